@@ -1,0 +1,58 @@
+import { parseRepositoryName } from '../../model/repository.ts'
+import { sourceKey, type Library, type Source } from '../../model/source.ts'
+import type { Storage } from '../../storage/storage.ts'
+
+/** What the reader has made of the library: folders of their own, and the host's that they hid. */
+export interface OwnSources {
+  readonly added: readonly Source[]
+  /** Keys of the host's sources. */
+  readonly hidden: readonly string[]
+}
+
+export const NO_OWN_SOURCES: OwnSources = { added: [], hidden: [] }
+const KEY = 'sources'
+
+/** The reader's own sources; what is not of their form is left out. */
+export async function loadOwnSources(storage: Storage): Promise<OwnSources> {
+  const { added, hidden } = ((await storage.settings.load(KEY)) ?? {}) as Record<string, unknown>
+  return {
+    added: Array.isArray(added) ? added.flatMap(parseSource) : [],
+    hidden: Array.isArray(hidden) ? hidden.filter((key) => typeof key === 'string') : [],
+  }
+}
+
+export const saveOwnSources = (storage: Storage, own: OwnSources) => storage.settings.save(KEY, own)
+
+function parseSource(value: unknown): Source[] {
+  const { repository, path, ref } = (value ?? {}) as Record<string, unknown>
+  if (typeof repository !== 'string' || typeof path !== 'string' || typeof ref !== 'string')
+    return []
+  const [owner = '', short = ''] = repository.split('/')
+  const name = parseRepositoryName(owner, short)
+  return name ? [{ repository: name, path, ref, exclude: [], from: 'reader' }] : []
+}
+
+/** The host's library with the reader's changes: hidden ones gone, own ones at the end, none twice. */
+export function withOwnSources(library: Library, own: OwnSources): Library {
+  const hidden = new Set(own.hidden)
+  const sources = library.sources.filter((source) => !hidden.has(sourceKey(source)))
+  const keys = new Set(sources.map(sourceKey))
+  const added = own.added.filter((source) => !keys.has(sourceKey(source)))
+  return { ...library, sources: [...sources, ...added] }
+}
+
+/** The reader's sources with one more; the same object where the library has it already. */
+export function addSource(own: OwnSources, library: Library, source: Source): OwnSources {
+  const key = sourceKey(source)
+  if (own.hidden.includes(key)) return { ...own, hidden: own.hidden.filter((one) => one !== key) }
+  const all = [...library.sources, ...own.added]
+  return all.some((one) => sourceKey(one) === key) ? own : { ...own, added: [...own.added, source] }
+}
+
+/** The reader's sources without one: an own one goes, the host's is hidden. */
+export function removeSource(own: OwnSources, source: Source): OwnSources {
+  const key = sourceKey(source)
+  return source.from === 'reader'
+    ? { ...own, added: own.added.filter((one) => sourceKey(one) !== key) }
+    : { ...own, hidden: [...own.hidden, key] }
+}

@@ -1,0 +1,187 @@
+import { fail, isFailure, type Failure } from '../../model/failure.ts'
+import type { Repository, RepositoryName } from '../../model/repository.ts'
+import { parseSha, type Sha } from '../../model/sha.ts'
+import { sourceKey } from '../../model/source.ts'
+import type { Tree } from '../../model/tree.ts'
+import type { By } from '../../github/ask.ts'
+import type { GitHub } from '../../github/github.ts'
+import type { Storage } from '../../storage/storage.ts'
+import type { StoredHead, StoredTree } from '../../storage/records.ts'
+
+/** A folder whose files are wanted, with all below it or only what lies directly in it. */
+export interface WantedTree {
+  readonly repository: RepositoryName
+  readonly ref: string
+  readonly folder: string
+  readonly recursive: boolean
+}
+
+/** A head is asked for at most this often unless a person asks. */
+export const FRESH_FOR = 10 * 60_000
+
+export const treeKey = (wanted: WantedTree): string =>
+  sourceKey({ repository: wanted.repository, ref: wanted.ref, path: wanted.folder })
+
+export type Trees = ReturnType<typeof createTrees>
+
+/**
+ * The trees that are known: in memory, in storage, and from GitHub. The one question that can go stale is which
+ * commit a ref points at; everything here serves to ask it seldom.
+ */
+export function createTrees(
+  github: GitHub,
+  storage: Storage,
+  signedIn: () => boolean,
+  now: () => number,
+) {
+  const known = new Map<string, StoredTree>()
+  const heads = new Map<string, StoredHead>()
+  const underWay = new Map<string, Promise<StoredTree | Failure>>()
+  const repositories = new Map<RepositoryName, Repository>()
+  const listeners = new Set<(key: string, tree: StoredTree) => void>()
+
+  async function load(key: string): Promise<StoredTree | undefined> {
+    const memory = known.get(key)
+    if (memory) return memory
+    const stored = await storage.trees.load(key)
+    if (stored && !known.has(key)) known.set(key, stored)
+    return known.get(key)
+  }
+
+  function keep(key: string, tree: StoredTree): StoredTree {
+    known.set(key, tree)
+    void storage.trees.save(key, tree)
+    for (const listener of listeners) listener(key, tree)
+    return tree
+  }
+
+  /** What is known of a repository; asked for only by people who are signed in, who alone may see private ones. */
+  async function repositoryOf(name: RepositoryName, by: By): Promise<Repository | Failure> {
+    const stored = repositories.get(name) ?? (await storage.repositories.load(name))
+    if (stored) {
+      repositories.set(name, stored)
+      return stored
+    }
+    if (!signedIn()) return { name, private: false }
+    return learnRepository(name, by)
+  }
+
+  async function learnRepository(name: RepositoryName, by: By): Promise<Repository | Failure> {
+    const repository = await github.fetchRepository(name, by)
+    if (isFailure(repository)) return repository
+    for (const alias of new Set([name, repository.name])) {
+      repositories.set(alias, repository)
+      void storage.repositories.save(alias, repository)
+    }
+    return repository
+  }
+
+  /** The head of a ref: from this hour's answers where they are fresh, else from GitHub. */
+  async function headOf(wanted: WantedTree, by: By): Promise<Sha | Failure> {
+    const itself = parseSha(wanted.ref)
+    if (itself) return itself
+    const key = `${wanted.repository}@${wanted.ref}`
+    const recent = heads.get(key) ?? (await storage.heads.load(key))
+    if (recent && by === 'page' && now() - recent.checkedAt < FRESH_FOR) return recent.commit
+    const commit = await github.fetchHead(wanted.repository, wanted.ref, by)
+    if (isFailure(commit)) return commit
+    const head = { commit, checkedAt: now(), askedAt: now() }
+    heads.set(key, head)
+    void storage.heads.save(key, head)
+    return commit
+  }
+
+  async function ask(wanted: WantedTree, by: By): Promise<StoredTree | Failure> {
+    const key = treeKey(wanted)
+    const stored = await load(key)
+    const repository = await repositoryOf(wanted.repository, by)
+    if (isFailure(repository)) return repository
+    const commit = await headOf(wanted, by)
+    if (isFailure(commit)) {
+      // Asked in vain: the next automatic question waits as long as after an answer, unless only the network was away.
+      if (stored && commit.kind !== 'offline') keep(key, { ...stored, askedAt: now() })
+      return commit
+    }
+    const at = now()
+    if (stored?.tree.commit === commit && listsEnough(stored.tree, wanted)) {
+      return keep(key, { ...stored, checkedAt: at, askedAt: at })
+    }
+    const tree = await github.fetchTree(
+      wanted.repository,
+      commit,
+      wanted.folder,
+      wanted.recursive,
+      by,
+    )
+    if (isFailure(tree)) return tree
+    return keep(key, { tree, checkedAt: at, askedAt: at })
+  }
+
+  return {
+    load,
+    keep,
+    repositoryOf,
+    learnRepository,
+
+    /** Hears of every tree that was fetched, checked or widened. */
+    listen(listener: (key: string, tree: StoredTree) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+
+    /** Whether it is time to ask for this tree's head again without anybody having asked. A commit never changes. */
+    isDue(wanted: WantedTree, stored: StoredTree): boolean {
+      if (parseSha(wanted.ref)) return false
+      return now() - Math.max(stored.checkedAt, stored.askedAt) >= FRESH_FOR
+    },
+
+    /** Asks GitHub; two who ask for the same tree at once share one answer. At most 2 API calls, 1 where nothing changed. */
+    refresh(wanted: WantedTree, by: By): Promise<StoredTree | Failure> {
+      const key = `${treeKey(wanted)} ${wanted.recursive}`
+      const running = underWay.get(key)
+      if (running) return running
+      const asked = ask(wanted, by).finally(() => underWay.delete(key))
+      underWay.set(key, asked)
+      return asked
+    },
+
+    /** The stored tree where there is one that lists enough, else GitHub's. */
+    async open(wanted: WantedTree, by: By): Promise<StoredTree | Failure> {
+      const stored = await load(treeKey(wanted))
+      if (stored && listsEnough(stored.tree, wanted)) return stored
+      return this.refresh(wanted, by)
+    },
+
+    /** Lists one folder inside a tree that GitHub cut short, and adds its entries. */
+    async widen(wanted: WantedTree, folder: string): Promise<StoredTree | Failure> {
+      const key = treeKey(wanted)
+      const stored = await load(key)
+      if (!stored) return fail({ kind: 'not-found', what: key })
+      const part = await github.fetchTree(
+        wanted.repository,
+        stored.tree.commit,
+        folder,
+        false,
+        'person',
+      )
+      if (isFailure(part)) return part
+      return keep(key, { ...stored, tree: withEntries(stored.tree, part) })
+    },
+
+    /** Forgets everything of a repository, as signing out does with private ones. */
+    forget(name: RepositoryName): void {
+      for (const key of known.keys()) if (key.startsWith(`${name}@`)) known.delete(key)
+      for (const key of heads.keys()) if (key.startsWith(`${name}@`)) heads.delete(key)
+      repositories.delete(name)
+    },
+  }
+}
+
+const listsEnough = (tree: Tree, wanted: WantedTree): boolean =>
+  tree.recursive || tree.truncated === true || !wanted.recursive
+
+function withEntries(tree: Tree, part: Tree): Tree {
+  const paths = new Set(tree.entries.map((entry) => entry.path))
+  const added = part.entries.filter((entry) => !paths.has(entry.path))
+  return added.length ? { ...tree, entries: [...tree.entries, ...added] } : tree
+}

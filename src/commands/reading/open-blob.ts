@@ -1,0 +1,53 @@
+import type { By } from '../../github/ask.ts'
+import { fetchBlob, type ByteSource, type Wanted } from '../../github/byte-sources.ts'
+import { isFailure, type Failure } from '../../model/failure.ts'
+import type { Gam } from '../gam.ts'
+
+/**
+ * A blob's bytes: stored ones, else from the first byte source that gives the right ones, which are stored then.
+ * A full or forbidden store costs offline reading, never the bytes.
+ */
+export async function openBlob(gam: Gam, wanted: Wanted, by: By): Promise<Uint8Array | Failure> {
+  const stored = await gam.storage.blobs.load(wanted.sha)
+  if (stored) return stored
+  const repository = await gam.trees.repositoryOf(wanted.repository, by)
+  if (isFailure(repository)) return repository
+  const bytes = await fetchBlob(byteSources(gam, repository.private, by), {
+    ...wanted,
+    repository: repository.name,
+  })
+  if (!isFailure(bytes)) void gam.storage.blobs.save(wanted.sha, bytes)
+  return bytes
+}
+
+/**
+ * Where bytes may come from, in this order. Private ones come from the API alone: neither the raw host nor a mirror
+ * may learn what is read.
+ */
+function byteSources(gam: Gam, isPrivate: boolean, by: By): readonly ByteSource[] {
+  const { github, hosts, packs } = gam
+  const api: ByteSource = {
+    official: true,
+    fetch: (wanted) => github.fetchApiBlob(wanted.repository, wanted.sha, by),
+  }
+  if (isPrivate || !hosts.raw) return [{ official: false, fetch: packs.here }, api]
+  return [
+    { official: false, fetch: packs.here },
+    {
+      official: true,
+      fetch: (wanted) => github.fetchRaw(wanted.repository, wanted.commit, wanted.path),
+    },
+    { official: false, fetch: packs.any },
+    ...(hosts.mirror
+      ? [
+          {
+            official: false,
+            fetch: (wanted: Wanted) =>
+              github.fetchMirror(wanted.repository, wanted.commit, wanted.path),
+          },
+        ]
+      : []),
+    // Facts for a list are no reason to spend the hour's requests.
+    ...(by === 'person' ? [api] : []),
+  ]
+}

@@ -1,0 +1,215 @@
+import type { Early } from '../../boot.ts'
+import type { By } from '../../github/ask.ts'
+import { rawUrl } from '../../github/github.ts'
+import { blobSha } from '../../github/check-sha.ts'
+import type { StoredTree } from '../../storage/records.ts'
+import type { Place } from '../../model/address.ts'
+import { fail, isFailure, type Failure } from '../../model/failure.ts'
+import type { Sha } from '../../model/sha.ts'
+import { sourceCovering, type Source } from '../../model/source.ts'
+import type { Gam } from '../gam.ts'
+import { treeKey, type WantedTree } from '../library/trees.ts'
+import { followLinks } from './follow-links.ts'
+import { openBlob } from './open-blob.ts'
+import { knownPlace, settlePlace } from './settle-place.ts'
+
+/** A report's bytes and what is known of where they come from. */
+export interface OpenedReport {
+  readonly place: Place
+  /** The file itself: another path than the place's where that is a symbolic link. */
+  readonly path: string
+  readonly bytes: Uint8Array
+  /** Absent only where the browser computes no SHA-1. */
+  readonly sha?: Sha
+  /** The source of the library that the report belongs to. */
+  readonly source?: Source
+  /** Absent while the tree has not answered: the bytes come from GitHub's raw host and are being checked. */
+  readonly tree?: StoredTree
+  readonly goneBranch?: string
+  /** What the question "is this still the newest?" brings. */
+  readonly later: Promise<Later>
+}
+
+export type Later =
+  | { readonly kind: 'same'; readonly tree: StoredTree }
+  | { readonly kind: 'newer'; readonly tree: StoredTree }
+  | { readonly kind: 'removed'; readonly tree: StoredTree }
+  | { readonly kind: 'unchecked'; readonly failure: Failure }
+
+/**
+ * Opens a report: at once from what is stored, else from the network. No API call for a report whose tree is known;
+ * at most two for its folder otherwise, and meanwhile raw's bytes are shown.
+ */
+export async function openReport(
+  gam: Gam,
+  asked: Place,
+  early?: Early,
+): Promise<OpenedReport | Failure> {
+  const place = await knownPlace(gam, asked)
+  const wanted = wantedTree(gam, place)
+  const stored = await storedTree(gam, place, wanted)
+  if (stored) {
+    const opened = await openIn(gam, place, stored.tree)
+    if (opened) {
+      return isFailure(opened) ? opened : { ...opened, later: check(gam, opened, stored) }
+    }
+  }
+  return openUnknown(gam, place, wanted, early)
+}
+
+/** No tree lists the report yet: raw and the tree are asked at once, and whichever answers first is shown. */
+async function openUnknown(
+  gam: Gam,
+  place: Place,
+  wanted: WantedTree,
+  early: Early | undefined,
+): Promise<OpenedReport | Failure> {
+  const fromTree = openThroughTree(gam, place, wanted)
+  const fromRaw = openFromRaw(gam, place, early)
+  const first = await Promise.race([
+    fromTree,
+    fromRaw.then((raw) => (isFailure(raw) ? fromTree : raw)),
+  ])
+  if (isFailure(first)) {
+    // GitHub's API cannot be asked, or knows nothing: raw may still have it.
+    const raw = await fromRaw
+    return isFailure(raw) ? first : { ...raw, later: afterRaw(fromTree, raw) }
+  }
+  return first.tree ? first : { ...first, later: afterRaw(fromTree, first) }
+}
+
+async function openThroughTree(
+  gam: Gam,
+  place: Place,
+  wanted: WantedTree,
+): Promise<OpenedReport | Failure> {
+  const tree = await gam.trees.refresh(wanted, 'person')
+  if (isFailure(tree)) {
+    const settled = await settlePlace(gam, place, tree, 'person')
+    if (isFailure(settled)) return settled
+    const again = await openThroughTree(gam, settled.place, wantedTree(gam, settled.place))
+    return isFailure(again) || !settled.goneBranch
+      ? again
+      : { ...again, goneBranch: settled.goneBranch }
+  }
+  const opened = await openIn(gam, place, tree)
+  if (!opened) {
+    return fail({ kind: 'removed', path: place.path, repository: place.repository })
+  }
+  return isFailure(opened)
+    ? opened
+    : { ...opened, later: Promise.resolve({ kind: 'same', tree } as const) }
+}
+
+async function openFromRaw(
+  gam: Gam,
+  place: Place,
+  early: Early | undefined,
+): Promise<OpenedReport | Failure> {
+  const repository = await gam.trees.repositoryOf(place.repository, 'person')
+  if (isFailure(repository)) return repository
+  if (repository.private) return fail({ kind: 'not-found', what: place.path })
+  const url = rawUrl(gam.hosts, repository.name, place.ref, place.path)
+  const response = early?.url === url ? early.response : undefined
+  const bytes = await gam.github.fetchRaw(repository.name, place.ref, place.path, response)
+  if (isFailure(bytes)) return bytes
+  const sha = await blobSha(bytes)
+  if (sha) void gam.storage.blobs.save(sha, bytes)
+  return {
+    ...(await about(gam, place)),
+    path: place.path,
+    bytes,
+    ...(sha ? { sha } : {}),
+    later: never,
+  }
+}
+
+const never = new Promise<Later>(() => undefined)
+
+async function afterRaw(
+  fromTree: Promise<OpenedReport | Failure>,
+  shown: OpenedReport,
+): Promise<Later> {
+  const opened = await fromTree
+  if (isFailure(opened)) {
+    return { kind: 'unchecked', failure: opened }
+  }
+  if (!opened.tree)
+    return { kind: 'unchecked', failure: fail({ kind: 'not-found', what: shown.path }) }
+  return { kind: opened.sha === shown.sha ? 'same' : 'newer', tree: opened.tree }
+}
+
+async function openIn(
+  gam: Gam,
+  place: Place,
+  stored: StoredTree,
+): Promise<Omit<OpenedReport, 'later'> | Failure | undefined> {
+  const entry = await followLinks(gam, place.repository, stored.tree, place.path)
+  if (!entry || isFailure(entry)) return entry
+  if (entry.mode === '160000' || entry.mode === '040000') return undefined
+  const { path, sha } = entry
+  const wanted = { repository: place.repository, commit: stored.tree.commit, path, sha }
+  const bytes = await openBlob(gam, wanted, 'person')
+  if (isFailure(bytes)) return bytes
+  return { ...(await about(gam, place)), path, bytes, sha, tree: stored }
+}
+
+async function about(gam: Gam, place: Place): Promise<{ place: Place; source?: Source }> {
+  const source = sourceCovering(gam.library().sources, place)
+  return source ? { place, source } : { place }
+}
+
+/** Asks whether the shown report is still the newest, where it is time to ask. */
+async function check(
+  gam: Gam,
+  opened: Omit<OpenedReport, 'later'>,
+  stored: { readonly wanted: WantedTree; readonly tree: StoredTree },
+): Promise<Later> {
+  if (!gam.trees.isDue(stored.wanted, stored.tree)) return { kind: 'same', tree: stored.tree }
+  return checkNow(gam, opened, stored.wanted, 'page')
+}
+
+/** The same, now, because a person asks. */
+export async function checkNow(
+  gam: Gam,
+  opened: Pick<OpenedReport, 'path' | 'sha'>,
+  wanted: WantedTree,
+  by: By,
+): Promise<Later> {
+  const tree = await gam.trees.refresh(wanted, by)
+  if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
+  const entry = tree.tree.entries.find((one) => one.path === opened.path)
+  if (!entry) return { kind: 'removed', tree }
+  return { kind: entry.sha === opened.sha ? 'same' : 'newer', tree }
+}
+
+/** The tree to ask for: the source's that holds the report, else the report's own folder, not what lies below it. */
+export function wantedTree(gam: Gam, place: Place): WantedTree {
+  const source = sourceCovering(gam.library().sources, place)
+  const own = place.path.split('/').slice(0, -1).join('/')
+  const { repository, ref } = place
+  if (!source || source.path === place.path)
+    return { repository, ref, folder: own, recursive: false }
+  return { repository, ref, folder: source.path, recursive: true }
+}
+
+/** The stored tree that lists the report: its source's, its own folder's, or one further up that was opened before. */
+async function storedTree(
+  gam: Gam,
+  place: Place,
+  wanted: WantedTree,
+): Promise<{ wanted: WantedTree; tree: StoredTree } | undefined> {
+  const parts = place.path.split('/').slice(0, -1)
+  const folders = parts.map((_, at) => parts.slice(0, parts.length - at).join('/')).concat('')
+  const candidates = [
+    wanted,
+    ...folders.map((folder) => ({ ...wanted, folder, recursive: folder !== folders[0] })),
+  ]
+  for (const candidate of candidates) {
+    const tree = await gam.trees.load(treeKey(candidate))
+    if (tree?.tree.entries.some((entry) => entry.path === place.path)) {
+      return { wanted: { ...candidate, recursive: tree.tree.recursive }, tree }
+    }
+  }
+  return undefined
+}

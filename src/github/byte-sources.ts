@@ -1,0 +1,40 @@
+import { fail, isFailure, type Failure } from '../model/failure.ts'
+import type { RepositoryName } from '../model/repository.ts'
+import type { Sha } from '../model/sha.ts'
+import { blobSha } from './check-sha.ts'
+
+/** A blob that is wanted, and where it lies. */
+export interface Wanted {
+  readonly repository: RepositoryName
+  readonly commit: Sha
+  readonly path: string
+  readonly sha: Sha
+}
+
+/** One place that may have a blob's bytes. `official`: GitHub's own host, believed where no SHA-1 can be computed. */
+export interface ByteSource {
+  readonly official: boolean
+  fetch(wanted: Wanted): Promise<Uint8Array | Failure>
+}
+
+/**
+ * Asks one source after the other and gives the first bytes that have the wanted SHA. The next one is asked only
+ * after a refusal, a time-out or wrong bytes. Fails as the first source did: that is the host people know.
+ */
+export async function fetchBlob(
+  sources: readonly ByteSource[],
+  wanted: Wanted,
+): Promise<Uint8Array | Failure> {
+  let first: Failure | undefined
+  for (const source of sources) {
+    const bytes = await source.fetch(wanted)
+    if (isFailure(bytes)) {
+      first ??= bytes
+      continue
+    }
+    const sha = await blobSha(bytes)
+    if (sha === wanted.sha || (sha === undefined && source.official)) return bytes
+    first ??= fail({ kind: 'wrong-bytes', path: wanted.path })
+  }
+  return first ?? fail({ kind: 'not-found', what: `${wanted.repository}/${wanted.path}` })
+}

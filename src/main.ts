@@ -1,0 +1,142 @@
+import { mount } from 'svelte'
+import App from './App.svelte'
+import type { Gam } from './commands/gam.ts'
+import { createFactsMaker } from './commands/library/facts-maker.ts'
+import { loadLibrary } from './commands/library/load-library.ts'
+import { createTrees } from './commands/library/trees.ts'
+import { installPacks, installTrees } from './commands/saving/install-snapshot.ts'
+import { createPacks } from './commands/saving/packs.ts'
+import { createGitHub } from './github/github.ts'
+import './look/tokens.css'
+import './look/base.css'
+import './look/markdown.css'
+import { isFailure } from './model/failure.ts'
+import type { Hosts } from './model/hosts.ts'
+import { parseAddress } from './model/parse-address.ts'
+import { keepApp } from './offline/register.ts'
+import { fetchSnapshot } from './site/snapshot.ts'
+import { Appearance } from './state/appearance.svelte.ts'
+import { Version, type App as AppParts } from './state/app.svelte.ts'
+import { LibraryState } from './state/library.svelte.ts'
+import { Navigation } from './state/navigation.svelte.ts'
+import { Network } from './state/network.svelte.ts'
+import { Session } from './state/session.svelte.ts'
+import { openStorage } from './storage/storage.ts'
+import { scriptUrl } from './trusted.ts'
+import workerUrl from './worker.ts?worker&url'
+
+const trim = (host: string | undefined, usual: string) => (host ?? usual).replace(/\/+$/, '')
+const hosts: Hosts = {
+  web: trim(import.meta.env['VITE_GITHUB_WEB'], 'https://github.com'),
+  api: trim(import.meta.env['VITE_GITHUB_API'], 'https://api.github.com'),
+  raw: trim(import.meta.env['VITE_GITHUB_RAW'], 'https://raw.githubusercontent.com'),
+  mirror: trim(import.meta.env['VITE_JSDELIVR'], ''),
+}
+const base = new URL('.', location.href).href
+const basePath = new URL(base).pathname
+
+void start()
+
+/** The whole program: what there is, who knows whom, and what is fetched when. */
+async function start(): Promise<void> {
+  const network = new Network()
+  const session = new Session(basePath)
+  const appearance = new Appearance(basePath)
+  const version = new Version()
+  const fetch = window.fetch.bind(window)
+  const token = () => session.token
+  const now = () => Date.now()
+
+  const storage = openStorage({
+    basePath,
+    onTrouble: (trouble) => (network.storageTrouble = trouble),
+  })
+  const github = createGitHub({
+    hosts,
+    fetch,
+    token,
+    onBadToken: () => (session.refused = true),
+    onBudget: (budget) => (network.budget = budget),
+    onByte: () => (network.lastByte = now()),
+  })
+  const trees = createTrees(github, storage, () => token() !== undefined, now)
+  const facts = createFactsMaker(
+    storage,
+    () => new Worker(scriptUrl(workerUrl), { type: 'module' }),
+  )
+  const packs = createPacks(fetch, base)
+  const gam: Gam = {
+    hosts,
+    github,
+    storage,
+    facts,
+    trees,
+    packs,
+    base,
+    token,
+    now,
+    library: () => library.library,
+  }
+  const library = new LibraryState(gam)
+  const navigation = new Navigation((search, hash) => parseAddress(search, hash, hosts))
+  const app: AppParts = {
+    gam,
+    library,
+    navigation,
+    appearance,
+    session,
+    network,
+    version,
+    early: window.gamEarly,
+  }
+
+  const snapshot = fetchSnapshot(fetch, base)
+  mount(App, { target: document.getElementById('app') ?? document.body, props: { app } })
+  await Promise.all([openHostLibrary(app), library.loadOwn()])
+  const found = await snapshot
+  if (found && !isFailure(found)) await installTrees(gam, found)
+  await library.loadStored()
+  remember('visited')
+
+  await painted()
+  keepShell(app)
+  if (found && !isFailure(found) && !savesData()) {
+    const trouble = await installPacks(gam, found, new AbortController().signal)
+    if (!trouble) await library.loadStored()
+  }
+}
+
+async function openHostLibrary({ gam, library }: AppParts): Promise<void> {
+  const opened = await loadLibrary(window.fetch.bind(window), gam.storage, base)
+  if (isFailure(opened)) library.setFailure(opened)
+  else library.setHost(opened)
+}
+
+/** The shell is stored after the first page has painted, never before. */
+function keepShell({ version }: AppParts): void {
+  if (import.meta.env.DEV) return
+  const own = document.querySelector<HTMLMetaElement>('meta[name=gam-version]')?.content ?? ''
+  const trouble = keepApp({
+    scriptUrl: scriptUrl(new URL('sw.js', base).href),
+    version: own,
+    onUpdate: (replace) => (version.replace = replace),
+    onReady: () => (version.missing = undefined),
+  })
+  if (isFailure(trouble) && trouble.kind === 'storage-unavailable')
+    version.missing = trouble.problem
+}
+
+const painted = () =>
+  new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))
+
+const savesData = () =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+
+function remember(key: string): void {
+  try {
+    localStorage.setItem(`gam:${basePath}:${key}`, '1')
+  } catch {
+    // Storage is forbidden: boot.ts will ask early on each visit, which costs one request to the raw host.
+    return
+  }
+}

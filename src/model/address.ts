@@ -1,0 +1,18 @@
+import type { RepositoryName } from './repository.ts'
+
+/** A folder or file of a repository at a ref. `ref` is 'HEAD', a branch, a tag or a commit; it may hold slashes. */
+export interface Place {
+  readonly repository: RepositoryName
+  readonly ref: string
+  /** From the root, no slash at either end; '' is the root. */
+  readonly path: string
+}
+
+/** What an address in Gam names; see the README, "Addresses". */
+export type Address =
+  | { readonly page: 'library' }
+  | { readonly page: 'settings' }
+  | { readonly page: 'repository'; readonly repository: RepositoryName }
+  | ({ readonly page: 'folder' } & Place)
+  | ({ readonly page: 'report'; readonly heading?: string } & Place)
+  | { readonly page: 'unknown'; readonly text: string }

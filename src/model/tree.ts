@@ -1,0 +1,30 @@
+import type { Sha } from './sha.ts'
+
+/** Git's modes: file, executable file, symbolic link, submodule, folder. */
+export type Mode = '100644' | '100755' | '120000' | '160000' | '040000'
+
+export interface TreeEntry {
+  /** From the repository's root, no slash at either end. */
+  readonly path: string
+  readonly mode: Mode
+  readonly sha: Sha
+  /** In bytes; blobs only. */
+  readonly size?: number
+}
+
+/** The files below one folder of a repository at one commit. */
+export interface Tree {
+  readonly commit: Sha
+  /** The folder, from the repository's root; '' is the root. */
+  readonly folder: string
+  /** false: only what lies directly in the folder is listed. */
+  readonly recursive: boolean
+  /** All below was asked for and GitHub cut it short: folders are listed as they are opened. */
+  readonly truncated?: true
+  readonly entries: readonly TreeEntry[]
+}
+
+export const isFile = (entry: TreeEntry): boolean =>
+  entry.mode === '100644' || entry.mode === '100755'
+
+export const isMarkdown = (path: string): boolean => /\.(?:md|markdown|mdown|mkdn)$/i.test(path)

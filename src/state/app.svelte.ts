@@ -1,0 +1,30 @@
+import { createContext } from 'svelte'
+import type { Gam } from '../commands/gam.ts'
+import type { Early } from '../boot.ts'
+import type { Appearance } from './appearance.svelte.ts'
+import type { LibraryState } from './library.svelte.ts'
+import type { Navigation } from './navigation.svelte.ts'
+import type { Network } from './network.svelte.ts'
+import type { Session } from './session.svelte.ts'
+
+/** All that the pages share; made once by `main.ts` and handed down by context. */
+export interface App {
+  readonly gam: Gam
+  readonly library: LibraryState
+  readonly navigation: Navigation
+  readonly appearance: Appearance
+  readonly session: Session
+  readonly network: Network
+  readonly version: Version
+  /** What `boot.ts` asked for; good for the first page only. */
+  readonly early: Early | undefined
+}
+
+/** A newer Gam that waits to replace this one, and whether the shell is stored. */
+export class Version {
+  replace = $state.raw<() => void>()
+  /** Why Gam itself does not open without a network here, in words. */
+  missing = $state<string>()
+}
+
+export const [getApp, setApp] = createContext<App>()

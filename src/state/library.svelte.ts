@@ -1,0 +1,192 @@
+import { SvelteMap } from 'svelte/reactivity'
+import type { Gam } from '../commands/gam.ts'
+import { createLearner } from '../commands/library/learn-facts.ts'
+import {
+  addSource,
+  loadOwnSources,
+  NO_OWN_SOURCES,
+  removeSource,
+  saveOwnSources,
+  withOwnSources,
+  type OwnSources,
+} from '../commands/library/own-sources.ts'
+import { treeKey, type WantedTree } from '../commands/library/trees.ts'
+import type { By } from '../github/ask.ts'
+import { isFailure, type Failure } from '../model/failure.ts'
+import type { Facts } from '../model/facts.ts'
+import { listEntries, type Entry, type Listing } from '../model/list-entries.ts'
+import { seenNow } from '../model/changes.ts'
+import type { Sha } from '../model/sha.ts'
+import { sourceKey, type Library, type Source } from '../model/source.ts'
+import { isMarkdown } from '../model/tree.ts'
+import type { StoredTree } from '../storage/records.ts'
+
+const EMPTY: Library = { title: 'Library', links: [], images: 'all', sources: [] }
+
+export type Seen = Readonly<Record<string, Sha>>
+
+/** The tree that a source's list needs: its folder with all below; for a source of one file, the folder it lies in. */
+export function wantedOf(source: Source): WantedTree {
+  const { repository, ref, path } = source
+  if (!isMarkdown(path)) return { repository, ref, folder: path, recursive: true }
+  return { repository, ref, folder: path.split('/').slice(0, -1).join('/'), recursive: false }
+}
+
+/** The library on the screen: the host's and the reader's sources, with what is known of each. */
+export class LibraryState {
+  #host = $state.raw<Library>(EMPTY)
+  #own = $state.raw<OwnSources>(NO_OWN_SOURCES)
+  /** What went wrong with `library.json`. */
+  failure = $state.raw<Failure>()
+  /** library.json has been read, or cannot be, and what is stored of it is here. */
+  ready = $state(false)
+  readonly trees = new SvelteMap<string, StoredTree>()
+  readonly failures = new SvelteMap<string, Failure>()
+  /** Facts that are known, by blob; a new map whenever some were learnt. */
+  facts = $state.raw<ReadonlyMap<Sha, Facts>>(new Map())
+  readonly seen = new SvelteMap<string, Seen>()
+  /** The source that the list shows alone, by key; '' shows all. */
+  chosen = $state('')
+
+  readonly library = $derived(withOwnSources(this.#host, this.#own))
+  readonly hidden = $derived(
+    this.#host.sources.filter((one) => this.#own.hidden.includes(sourceKey(one))),
+  )
+
+  readonly #gam: Gam
+  readonly #learner: ReturnType<typeof createLearner>
+  #learnt: Facts[] = []
+
+  constructor(gam: Gam) {
+    this.#gam = gam
+    this.#learner = createLearner(gam, (facts) => this.#hear(facts))
+    gam.trees.listen((key, tree) => {
+      this.trees.set(key, tree)
+      this.failures.delete(key)
+      void this.#loadFacts([tree])
+    })
+  }
+
+  async loadOwn(): Promise<void> {
+    this.#own = await loadOwnSources(this.#gam.storage)
+  }
+
+  setHost(library: Library): void {
+    this.#host = library
+  }
+
+  setFailure(failure: Failure): void {
+    this.failure = failure
+  }
+
+  /** Everything that is stored of the library's sources, without asking anybody. */
+  async loadStored(sources: readonly Source[] = this.library.sources): Promise<void> {
+    const loaded = await Promise.all(
+      sources.map(async (source) => {
+        const key = sourceKey(source)
+        const tree = await this.#gam.trees.load(treeKey(wantedOf(source)))
+        const seen = await this.#gam.storage.seen.load(key)
+        if (seen) this.seen.set(key, seen)
+        if (tree) this.trees.set(treeKey(wantedOf(source)), tree)
+        return tree
+      }),
+    )
+    await this.#loadFacts(loaded.filter((one) => one !== undefined))
+  }
+
+  /** Asks for the sources that were never read, then for those whose answer is old, one after the other. */
+  async refresh(sources: readonly Source[], by: By): Promise<void> {
+    const keyOf = (source: Source) => treeKey(wantedOf(source))
+    const unknown = sources.filter((source) => !this.trees.has(keyOf(source)))
+    const old = sources.filter((source) => this.trees.has(keyOf(source)))
+    for (const source of [...unknown, ...old]) {
+      const wanted = wantedOf(source)
+      const stored = this.trees.get(treeKey(wanted))
+      if (by === 'page' && stored && !this.#gam.trees.isDue(wanted, stored)) continue
+      const tree = await this.#gam.trees.refresh(wanted, stored ? by : 'person')
+      if (isFailure(tree)) this.failures.set(treeKey(wanted), tree)
+      else await this.#beginSeen(source, tree)
+    }
+  }
+
+  treeOf(source: Source): StoredTree | undefined {
+    return this.trees.get(treeKey(wantedOf(source)))
+  }
+
+  failureOf(source: Source): Failure | undefined {
+    return this.failures.get(treeKey(wantedOf(source)))
+  }
+
+  /** What a source's list shows, with the facts that are known by now; undefined where its tree is not. */
+  listing(source: Source, facts: ReadonlyMap<Sha, Facts> = this.facts): Listing | undefined {
+    const tree = this.treeOf(source)?.tree
+    const seen = this.seen.get(sourceKey(source))
+    return tree && listEntries({ source, tree, facts, ...(seen ? { seen } : {}) })
+  }
+
+  /** A list entry came into view (true) or went out of it (false): facts are learnt for what is seen. */
+  watch(source: Source, entry: Entry, inView: boolean): void {
+    const tree = this.treeOf(source)?.tree
+    if (!inView || !tree || this.facts.has(entry.sha)) return this.#learner.unwant(entry.sha)
+    this.#learner.want({
+      repository: source.repository,
+      commit: tree.commit,
+      path: entry.path,
+      sha: entry.sha,
+    })
+  }
+
+  /** Marks one report as seen, or with no path a whole source. */
+  markSeen(source: Source, path?: string): void {
+    const tree = this.treeOf(source)?.tree
+    if (!tree) return
+    const key = sourceKey(source)
+    const before = this.seen.get(key) ?? {}
+    const seen = seenNow(tree, before, path)
+    if (seen === before) return
+    this.seen.set(key, seen)
+    void this.#gam.storage.seen.save(key, seen)
+  }
+
+  add(source: Source): void {
+    this.#setOwn(addSource(this.#own, this.#host, source))
+    void this.loadStored([source]).then(() => this.refresh([source], 'person'))
+  }
+
+  remove(source: Source): void {
+    this.#setOwn(removeSource(this.#own, source))
+    if (this.chosen === sourceKey(source)) this.chosen = ''
+  }
+
+  #setOwn(own: OwnSources): void {
+    if (own === this.#own) return
+    this.#own = own
+    void saveOwnSources(this.#gam.storage, own)
+  }
+
+  /** The first time a source is read, everything in it counts as seen: only what comes later is new. */
+  async #beginSeen(source: Source, tree: StoredTree): Promise<void> {
+    const key = sourceKey(source)
+    if (this.seen.has(key) || (await this.#gam.storage.seen.load(key))) return
+    const seen = seenNow(tree.tree, {})
+    this.seen.set(key, seen)
+    void this.#gam.storage.seen.save(key, seen)
+  }
+
+  async #loadFacts(trees: readonly StoredTree[]): Promise<void> {
+    const shas = trees.flatMap(({ tree }) =>
+      tree.entries.filter((entry) => isMarkdown(entry.path)).map((entry) => entry.sha),
+    )
+    const found = await this.#gam.facts.load(shas)
+    if (found.size) this.facts = new Map([...this.facts, ...found])
+  }
+
+  /** Facts come one by one; the lists are drawn anew at most three times a second. */
+  #hear(facts: Facts): void {
+    if (this.#learnt.push(facts) > 1) return
+    setTimeout(() => {
+      this.facts = new Map([...this.facts, ...this.#learnt.map((one) => [one.sha, one] as const)])
+      this.#learnt = []
+    }, 300)
+  }
+}

@@ -1,0 +1,21 @@
+import { makeFacts } from './facts/make-facts.ts'
+import { decode } from './markdown/decode.ts'
+import { headingsOf } from './markdown/headings.ts'
+import { parseReport } from './markdown/parse.ts'
+import { isFailure } from './model/failure.ts'
+import type { FactsAnswer, FactsRequest } from './commands/library/facts-maker.ts'
+
+/* Makes facts away from the page's own thread: a long text must not hold up who reads. */
+
+const scope = self as unknown as DedicatedWorkerGlobalScope
+
+scope.addEventListener('message', ({ data }: MessageEvent<FactsRequest>) => {
+  scope.postMessage(answer(data))
+})
+
+function answer({ sha, bytes }: FactsRequest): FactsAnswer {
+  const text = decode(bytes, sha)
+  if (isFailure(text)) return { sha }
+  const parsed = parseReport(text)
+  return { sha, facts: makeFacts(sha, parsed, headingsOf(parsed.tokens)) }
+}

@@ -1,0 +1,36 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { loadEnv } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { gamPage } from './src/build/page.ts'
+
+export default defineConfig(({ mode }) => {
+  const env = { ...loadEnv(mode, process.cwd(), 'VITE_'), ...process.env }
+  return {
+    base: './',
+    plugins: [svelte(), gamPage(env)],
+    build: {
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+    },
+    worker: { format: 'es' as const },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**'] },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'journeys',
+            include: ['tests/journeys/**/*.test.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 120_000,
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  }
+})
