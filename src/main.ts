@@ -4,7 +4,7 @@ import type { Gam } from './commands/gam.ts'
 import { createFactsMaker } from './commands/library/facts-maker.ts'
 import { loadLibrary } from './commands/library/load-library.ts'
 import { createTrees } from './commands/library/trees.ts'
-import { installPacks, installTrees } from './commands/saving/install-snapshot.ts'
+import { installTrees } from './commands/saving/install-trees.ts'
 import { createPacks } from './commands/saving/packs.ts'
 import { createGitHub } from './github/github.ts'
 import './look/tokens.css'
@@ -13,7 +13,7 @@ import './look/markdown.css'
 import { isFailure } from './model/failure.ts'
 import type { Hosts } from './model/hosts.ts'
 import { parseAddress } from './model/parse-address.ts'
-import { keepApp } from './offline/register.ts'
+import { loadGuest } from './offline/load-guest.ts'
 import { fetchSnapshot } from './site/snapshot.ts'
 import { Appearance } from './state/appearance.svelte.ts'
 import { Version, type App as AppParts } from './state/app.svelte.ts'
@@ -99,11 +99,8 @@ async function start(): Promise<void> {
   remember('visited')
 
   await painted()
-  keepShell(app)
-  if (found && !isFailure(found) && !savesData()) {
-    const trouble = await installPacks(gam, found, new AbortController().signal)
-    if (!trouble) await library.loadStored()
-  }
+  const later = await loadGuest(() => import('./after-paint.ts'))
+  if (!isFailure(later)) await later.afterPaint(app, isFailure(found) ? undefined : found)
 }
 
 async function openHostLibrary({ gam, library }: AppParts): Promise<void> {
@@ -112,25 +109,8 @@ async function openHostLibrary({ gam, library }: AppParts): Promise<void> {
   else library.setHost(opened)
 }
 
-/** The shell is stored after the first page has painted, never before. */
-function keepShell({ version }: AppParts): void {
-  if (import.meta.env.DEV) return
-  const own = document.querySelector<HTMLMetaElement>('meta[name=gam-version]')?.content ?? ''
-  const trouble = keepApp({
-    scriptUrl: scriptUrl(new URL('sw.js', base).href),
-    version: own,
-    onUpdate: (replace) => (version.replace = replace),
-    onReady: () => (version.missing = undefined),
-  })
-  if (isFailure(trouble) && trouble.kind === 'storage-unavailable')
-    version.missing = trouble.problem
-}
-
 const painted = () =>
   new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))
-
-const savesData = () =>
-  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
 
 function remember(key: string): void {
   try {

@@ -8,7 +8,17 @@ import { contentPolicy, hostsFrom, type Environment } from './policy.ts'
 const SHELL_FILES = ['icon.svg', 'icon-192.png', 'manifest.webmanifest']
 
 /** Code that is loaded later and yet belongs to reading: chunks with these names. The other chunks are guests. */
-const SHELL_CHUNKS = ['worker', 'SettingsPage']
+const SHELL_CHUNKS = [
+  'worker',
+  'LibraryPage',
+  'FolderPage',
+  'SettingsPage',
+  'AppearanceChoices',
+  'Neighbours',
+  'after-paint',
+  'pictures',
+  'pack',
+]
 
 /**
  * Makes the page whole: `boot.ts` inlined, the content security policy with its hash, the version, and the service

@@ -39,6 +39,4 @@ export interface Facts {
   readonly words: number
   /** `published: false` or `draft: true`: left out of lists. */
   readonly unlisted: boolean
-  /** The whole report as plain text, for search. */
-  readonly text: string
 }

@@ -1,6 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { Gam } from '../commands/gam.ts'
-import { createLearner } from '../commands/library/learn-facts.ts'
 import {
   addSource,
   loadOwnSources,
@@ -14,7 +13,6 @@ import { treeKey, type WantedTree } from '../commands/library/trees.ts'
 import type { By } from '../github/ask.ts'
 import { isFailure, type Failure } from '../model/failure.ts'
 import type { Facts } from '../model/facts.ts'
-import { listEntries, type Entry, type Listing } from '../model/list-entries.ts'
 import { seenNow } from '../model/changes.ts'
 import type { Sha } from '../model/sha.ts'
 import { sourceKey, type Library, type Source } from '../model/source.ts'
@@ -53,13 +51,11 @@ export class LibraryState {
     this.#host.sources.filter((one) => this.#own.hidden.includes(sourceKey(one))),
   )
 
-  readonly #gam: Gam
-  readonly #learner: ReturnType<typeof createLearner>
+  readonly gam: Gam
   #learnt: Facts[] = []
 
   constructor(gam: Gam) {
-    this.#gam = gam
-    this.#learner = createLearner(gam, (facts) => this.#hear(facts))
+    this.gam = gam
     gam.trees.listen((key, tree) => {
       this.trees.set(key, tree)
       this.failures.delete(key)
@@ -68,7 +64,7 @@ export class LibraryState {
   }
 
   async loadOwn(): Promise<void> {
-    this.#own = await loadOwnSources(this.#gam.storage)
+    this.#own = await loadOwnSources(this.gam.storage)
   }
 
   setHost(library: Library): void {
@@ -84,8 +80,8 @@ export class LibraryState {
     const loaded = await Promise.all(
       sources.map(async (source) => {
         const key = sourceKey(source)
-        const tree = await this.#gam.trees.load(treeKey(wantedOf(source)))
-        const seen = await this.#gam.storage.seen.load(key)
+        const tree = await this.gam.trees.load(treeKey(wantedOf(source)))
+        const seen = await this.gam.storage.seen.load(key)
         if (seen) this.seen.set(key, seen)
         if (tree) this.trees.set(treeKey(wantedOf(source)), tree)
         return tree
@@ -102,8 +98,8 @@ export class LibraryState {
     for (const source of [...unknown, ...old]) {
       const wanted = wantedOf(source)
       const stored = this.trees.get(treeKey(wanted))
-      if (by === 'page' && stored && !this.#gam.trees.isDue(wanted, stored)) continue
-      const tree = await this.#gam.trees.refresh(wanted, stored ? by : 'person')
+      if (by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)) continue
+      const tree = await this.gam.trees.refresh(wanted, stored ? by : 'person')
       if (isFailure(tree)) this.failures.set(treeKey(wanted), tree)
       else await this.#beginSeen(source, tree)
     }
@@ -117,25 +113,6 @@ export class LibraryState {
     return this.failures.get(treeKey(wantedOf(source)))
   }
 
-  /** What a source's list shows, with the facts that are known by now; undefined where its tree is not. */
-  listing(source: Source, facts: ReadonlyMap<Sha, Facts> = this.facts): Listing | undefined {
-    const tree = this.treeOf(source)?.tree
-    const seen = this.seen.get(sourceKey(source))
-    return tree && listEntries({ source, tree, facts, ...(seen ? { seen } : {}) })
-  }
-
-  /** A list entry came into view (true) or went out of it (false): facts are learnt for what is seen. */
-  watch(source: Source, entry: Entry, inView: boolean): void {
-    const tree = this.treeOf(source)?.tree
-    if (!inView || !tree || this.facts.has(entry.sha)) return this.#learner.unwant(entry.sha)
-    this.#learner.want({
-      repository: source.repository,
-      commit: tree.commit,
-      path: entry.path,
-      sha: entry.sha,
-    })
-  }
-
   /** Marks one report as seen, or with no path a whole source. */
   markSeen(source: Source, path?: string): void {
     const tree = this.treeOf(source)?.tree
@@ -145,7 +122,7 @@ export class LibraryState {
     const seen = seenNow(tree, before, path)
     if (seen === before) return
     this.seen.set(key, seen)
-    void this.#gam.storage.seen.save(key, seen)
+    void this.gam.storage.seen.save(key, seen)
   }
 
   add(source: Source): void {
@@ -161,28 +138,28 @@ export class LibraryState {
   #setOwn(own: OwnSources): void {
     if (own === this.#own) return
     this.#own = own
-    void saveOwnSources(this.#gam.storage, own)
+    void saveOwnSources(this.gam.storage, own)
   }
 
   /** The first time a source is read, everything in it counts as seen: only what comes later is new. */
   async #beginSeen(source: Source, tree: StoredTree): Promise<void> {
     const key = sourceKey(source)
-    if (this.seen.has(key) || (await this.#gam.storage.seen.load(key))) return
+    if (this.seen.has(key) || (await this.gam.storage.seen.load(key))) return
     const seen = seenNow(tree.tree, {})
     this.seen.set(key, seen)
-    void this.#gam.storage.seen.save(key, seen)
+    void this.gam.storage.seen.save(key, seen)
   }
 
   async #loadFacts(trees: readonly StoredTree[]): Promise<void> {
     const shas = trees.flatMap(({ tree }) =>
       tree.entries.filter((entry) => isMarkdown(entry.path)).map((entry) => entry.sha),
     )
-    const found = await this.#gam.facts.load(shas)
+    const found = await this.gam.facts.load(shas)
     if (found.size) this.facts = new Map([...this.facts, ...found])
   }
 
   /** Facts come one by one; the lists are drawn anew at most three times a second. */
-  #hear(facts: Facts): void {
+  learn(facts: Facts): void {
     if (this.#learnt.push(facts) > 1) return
     setTimeout(() => {
       this.facts = new Map([...this.facts, ...this.#learnt.map((one) => [one.sha, one] as const)])

@@ -43,13 +43,11 @@ export class Navigation {
   /** Opens another address of Gam; `href` is relative, as `formatAddress` writes it. */
   go(href: string, options: { replace?: boolean } = {}): void {
     const url = new URL(href, location.href)
-    const sameDocument = url.search === location.search
     this.#leave()
     if (options.replace || url.href === location.href) history.replaceState(null, '', url)
     else history.pushState(null, '', url)
     this.#returning = undefined
     this.#read()
-    if (sameDocument && url.hash) this.#showHeading()
   }
 
   /** Writes the canonical form of the present address without a step in the history. */

@@ -2,7 +2,7 @@ import { blobSha } from '../../github/check-sha.ts'
 import type { Wanted } from '../../github/byte-sources.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import type { Sha } from '../../model/sha.ts'
-import { fetchPack, type PackedBlob } from '../../site/pack.ts'
+import type { PackedBlob } from '../../site/pack.ts'
 import type { Snapshot } from '../../site/snapshot.ts'
 
 export type Packs = ReturnType<typeof createPacks>
@@ -13,10 +13,16 @@ export function createPacks(fetch: typeof globalThis.fetch, base: string) {
   let packs: readonly Pack[] = []
   const fetched = new Map<string, Promise<readonly PackedBlob[] | Failure>>()
 
+  // The reader of packs is not needed for a page's first report.
+  async function fetchPack(pack: Pack): Promise<readonly PackedBlob[] | Failure> {
+    const { fetchPack: read } = await import('../../site/pack.ts')
+    return read(fetch, base, pack)
+  }
+
   function open(pack: Pack): Promise<readonly PackedBlob[] | Failure> {
     const running = fetched.get(pack.file)
     if (running) return running
-    const asked = fetchPack(fetch, base, pack).then((blobs) => {
+    const asked = fetchPack(pack).then((blobs) => {
       // The next one who wants it may try again.
       if (isFailure(blobs)) fetched.delete(pack.file)
       return blobs

@@ -5,45 +5,32 @@ import { isFailure } from '../../model/failure.ts'
 
 /**
  * Fetches the pictures of the report's repository once the text stands, and shows them by addresses of this page's
- * own, which are let go of with the report. What cannot be had keeps its words.
+ * own, which the returned function lets go of. What cannot be had keeps its words.
  */
-export function showPictures(
-  gam: Gam,
-  opened: OpenedReport,
-  html: unknown,
-  network: { readonly online: boolean },
-) {
-  return (body: HTMLElement): (() => void) => {
-    // Named so that another rendering of the same report, or a network that is back, runs this again.
-    void html
-    void network.online
-    const addresses: string[] = []
-    let gone = false
-    const of = { place: { ...opened.place, path: opened.path }, commit: opened.tree?.tree.commit }
-    for (const image of body.querySelectorAll<HTMLImageElement>(
-      'img[data-gam="picture"]:not([src])',
-    )) {
-      void openPicture(gam, of, parseCandidates(image.dataset['gamKey'])).then((picture) => {
-        if (gone) return
-        if (isFailure(picture)) {
-          image.title ||= 'This picture is not here yet'
-          return
-        }
-        if (picture.kind === 'address') {
-          image.src = picture.url
-          return
-        }
-        const url = URL.createObjectURL(
-          new Blob([picture.bytes as BlobPart], { type: picture.type }),
-        )
-        addresses.push(url)
-        image.src = url
-      })
+export function showPictures(gam: Gam, opened: OpenedReport, body: HTMLElement): () => void {
+  const addresses: string[] = []
+  let gone = false
+  const of = { place: { ...opened.place, path: opened.path }, commit: opened.tree?.tree.commit }
+  const show = async (image: HTMLImageElement): Promise<void> => {
+    const picture = await openPicture(gam, of, parseCandidates(image.dataset['gamKey']))
+    if (gone) return
+    if (isFailure(picture)) {
+      image.title ||= 'This picture is not here'
+      return
     }
-    return () => {
-      gone = true
-      addresses.forEach((url) => URL.revokeObjectURL(url))
+    if (picture.kind === 'address') {
+      image.src = picture.url
+      return
     }
+    const url = URL.createObjectURL(new Blob([picture.bytes as BlobPart], { type: picture.type }))
+    addresses.push(url)
+    image.src = url
+  }
+  const waiting = body.querySelectorAll<HTMLImageElement>('img[data-gam="picture"]:not([src])')
+  for (const image of waiting) void show(image)
+  return () => {
+    gone = true
+    addresses.forEach((url) => URL.revokeObjectURL(url))
   }
 }
 

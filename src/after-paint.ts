@@ -1,0 +1,31 @@
+import { installPacks } from './commands/saving/install-packs.ts'
+import { isFailure } from './model/failure.ts'
+import { keepApp } from './offline/register.ts'
+import type { Snapshot } from './site/snapshot.ts'
+import type { App } from './state/app.svelte.ts'
+import { scriptUrl } from './trusted.ts'
+
+/** What waits until the first page has painted: the app's own files are stored, then the snapshot's reports. */
+export async function afterPaint(app: App, snapshot: Snapshot | undefined): Promise<void> {
+  if (import.meta.env.PROD) keepShell(app)
+  if (!snapshot || savesData()) return
+  const trouble = await installPacks(app.gam, snapshot, new AbortController().signal)
+  if (!isFailure(trouble)) await app.library.loadStored()
+}
+
+function keepShell({ version, gam }: App): void {
+  const own = document.querySelector<HTMLMetaElement>('meta[name=gam-version]')?.content ?? ''
+  void keepApp({
+    scriptUrl: scriptUrl(new URL('sw.js', gam.base).href),
+    version: own,
+    onUpdate: (replace) => (version.replace = replace),
+    onTrouble: (trouble) => {
+      version.missing =
+        trouble.kind === 'storage-unavailable' ? trouble.problem : 'something went wrong'
+    },
+  })
+}
+
+/** The browser's wish to spend little data: then reports come as they are opened. */
+const savesData = () =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true

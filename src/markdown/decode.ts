@@ -1,0 +1,32 @@
+import { fail, type Failure } from '../model/failure.ts'
+
+/** GitHub too stops rendering at about this size. */
+const LIMIT = 2 * 1024 * 1024
+const POINTER = 'version https://git-lfs.github.com/spec/v1'
+
+/**
+ * The text of a report's bytes, with LF line ends and no byte order mark. `path` only names it in failures:
+ * 'too-large', 'binary', 'large-file-storage'.
+ */
+export function decode(bytes: Uint8Array, path: string): string | Failure {
+  if (bytes.length > LIMIT) {
+    return fail({ kind: 'too-large', path, bytes: bytes.length, limit: LIMIT })
+  }
+  const encoding = encodingOf(bytes)
+  // Git's own test for a binary file.
+  if (encoding === 'utf-8' && bytes.subarray(0, 8000).includes(0)) {
+    return fail({ kind: 'binary', path })
+  }
+  const text = new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, '\n')
+  if (text.startsWith(POINTER)) {
+    const size = /^size (\d+)$/m.exec(text)?.[1]
+    return fail({ kind: 'large-file-storage', path, ...(size && { bytes: Number(size) }) })
+  }
+  return text
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  return 'utf-8'
+}

@@ -1,0 +1,62 @@
+import type { Heading } from '../model/facts.ts'
+import type { MarkdownToken } from '../model/markdown.ts'
+import { decodeEntities } from './entities.ts'
+import { createHeadingIds } from './heading-id.ts'
+
+/** The headings of a report with GitHub's ids, also those written as HTML in one block; needs no DOM. */
+export function headingsOf(tokens: readonly MarkdownToken[]): Heading[] {
+  const id = createHeadingIds()
+  return [...rawHeadings(tokens)]
+    .map(({ depth, text }) => ({ depth, text: oneLine(text), id: id(text) }))
+    .filter((heading) => heading.text)
+}
+
+/** Text as a person reads it in a heading. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+interface RawHeading {
+  readonly depth: number
+  readonly text: string
+}
+
+function* rawHeadings(tokens: readonly MarkdownToken[]): Generator<RawHeading> {
+  for (const token of tokens) {
+    if (token.type === 'heading') {
+      yield { depth: token.depth ?? 1, text: shownText(token.tokens ?? []) }
+    } else if (token.type === 'html') {
+      yield* htmlHeadings(token.raw)
+    } else if (token.type === 'blockquote' || token.type === 'list_item') {
+      yield* rawHeadings(token.tokens ?? [])
+    } else if (token.items) {
+      yield* rawHeadings(token.items)
+    }
+  }
+}
+
+function shownText(tokens: readonly MarkdownToken[]): string {
+  return tokens
+    .map((token) => {
+      if (token.type === 'html' || token.type === 'image') return ''
+      return token.tokens ? shownText(token.tokens) : (token.text ?? '')
+    })
+    .join('')
+}
+
+// No single expression from `<h1>` to `</h1>`: over many that are never closed it would take quadratic time.
+function* htmlHeadings(html: string): Generator<RawHeading> {
+  if (!/<h[1-6]/i.test(html)) return
+  const text = html
+    .split('<!--')
+    .map((part, index) => (index ? (part.split('-->', 2)[1] ?? '') : part))
+    .join('')
+  let open: { depth: number; from: number } | undefined
+  for (const tag of text.matchAll(/<(\/?)h([1-6])(?=[\s>])[^<>]*>/gi)) {
+    const depth = Number(tag[2])
+    if (!tag[1]) open = { depth, from: tag.index + tag[0].length }
+    else if (open?.depth === depth) {
+      const inside = text.slice(open.from, tag.index).replace(/<[^<>]*>/g, '')
+      yield { depth, text: decodeEntities(inside) }
+      open = undefined
+    }
+  }
+}

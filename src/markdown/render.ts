@@ -1,0 +1,58 @@
+import { getDefaults, Parser, Renderer, type Token } from 'marked'
+import type { TrustedHTML } from 'trusted-types/lib/index.js'
+import type { Heading } from '../model/facts.ts'
+import type { ParsedReport } from '../model/markdown.ts'
+import { createVisitor } from './visitor.ts'
+import { sanitize } from './sanitize.ts'
+import type { TextToken } from './parse.ts'
+
+/** Where a report's links and pictures lead; asked for each as it is written. */
+export interface RenderOptions {
+  link(href: string): LinkTarget
+  picture(src: string): PictureTarget
+}
+
+export interface LinkTarget {
+  readonly href: string
+  readonly kind: 'gam' | 'external' | 'heading' | 'dead'
+}
+
+export type PictureTarget =
+  /** Shown later by Gam, which finds it by this key. */
+  | { readonly kind: 'repository'; readonly key: string }
+  | { readonly kind: 'elsewhere'; readonly url: string }
+  /** From elsewhere, and not asked for without the reader's word. */
+  | { readonly kind: 'withheld'; readonly url: string }
+  | { readonly kind: 'none' }
+
+export interface Rendered {
+  /** For `{@html}` alone; a string only where the browser knows no Trusted Types. */
+  readonly html: TrustedHTML | string
+  readonly headings: readonly Heading[]
+  /** The hosts of withheld pictures, without repeats. */
+  readonly withheld: readonly string[]
+  readonly withheldCount: number
+}
+
+class TextRenderer extends Renderer {
+  override text(token: TextToken): string {
+    return super.text(token.html === undefined ? token : { ...token, text: token.html })
+  }
+}
+
+/** The safe HTML of a parsed report, with GitHub's heading ids, Gam's links and its pictures. */
+export function renderReport(parsed: ParsedReport, options: RenderOptions): Rendered {
+  const parser = new Parser({ ...getDefaults(), renderer: new TextRenderer() })
+  const visitor = createVisitor(options)
+  const html = sanitize(
+    parser.parse(parsed.tokens as unknown as Token[]),
+    visitor.visit,
+    visitor.before,
+  )
+  return {
+    html,
+    headings: visitor.headings,
+    withheld: [...visitor.withheldHosts],
+    withheldCount: visitor.withheldCount(),
+  }
+}

@@ -1,0 +1,28 @@
+import type { Address } from './address.ts'
+
+/** The relative address of a page in Gam (`?owner/name/blob/HEAD/x.md#heading`), each part encoded. */
+export function formatAddress(address: Address): string {
+  switch (address.page) {
+    case 'library':
+      return '.'
+    case 'settings':
+      return '?settings'
+    case 'repository':
+      return `?${address.repository}`
+    case 'folder':
+      return `?${address.repository}/tree/${encodeURIComponent(address.ref)}${encodePath(address.path)}`
+    case 'report': {
+      const hash = address.heading ? `#${encodeURIComponent(address.heading)}` : ''
+      return `?${address.repository}/blob/${encodeURIComponent(address.ref)}${encodePath(address.path)}${hash}`
+    }
+    case 'unknown':
+      return `?${encodeURIComponent(address.text)}`
+  }
+}
+
+const encodePath = (path: string): string =>
+  path
+    .split('/')
+    .filter(Boolean)
+    .map((part) => `/${encodeURIComponent(part)}`)
+    .join('')

@@ -1,0 +1,13 @@
+import { fail, type Failure } from '../model/failure.ts'
+
+/** A part of Gam that is loaded when it is needed; a failure where it is gone from the host, or cannot be reached. */
+export async function loadGuest<T>(load: () => Promise<T>): Promise<T | Failure> {
+  try {
+    return await load()
+  } catch {
+    // An import fails alike for a file that is gone and for no network.
+    return navigator.onLine
+      ? fail({ kind: 'outdated' })
+      : fail({ kind: 'offline', host: location.host })
+  }
+}

@@ -1,0 +1,36 @@
+import type { Library } from '../model/source.ts'
+
+/**
+ * The built `index.html` with the library's title and description in it, for search engines and for the cards that
+ * chats show. Doing it twice changes nothing.
+ */
+export function withLibraryMeta(
+  html: string,
+  library: Pick<Library, 'title' | 'description'>,
+): string {
+  const { title, description } = library
+  const meta = [
+    ...(description ? [`<meta name="description" content="${escape(description)}" />`] : []),
+    `<meta property="og:type" content="website" />`,
+    `<meta property="og:title" content="${escape(title)}" />`,
+    ...(description ? [`<meta property="og:description" content="${escape(description)}" />`] : []),
+  ]
+  const kept = html.replace(/\n?[ \t]*<meta property="og:[a-z:]+" content="[^"]*" \/>/g, '')
+  const bare = description
+    ? kept.replace(/\n?[ \t]*<meta name="description" content="[^"]*" \/>/, '')
+    : kept
+  // A function, since `$` in a replacement text has a meaning of its own.
+  return bare.replace(/<title>[^<]*<\/title>/, () =>
+    [`<title>${escape(title)}</title>`, ...meta].join('\n    '),
+  )
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+}
+
+const escape = (text: string): string =>
+  text.replace(/\s+/g, ' ').replace(/[&<>"]/g, (one) => ESCAPES[one] ?? one)

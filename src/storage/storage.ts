@@ -1,0 +1,115 @@
+import { delMany, entries, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval'
+import { fail, type Failure } from '../model/failure.ts'
+import { createDatabase } from './database.ts'
+import { isIntact, type Records } from './records.ts'
+
+/** One object store. Nothing here throws or rejects: what cannot be loaded is absent, what cannot be saved is a failure. */
+export interface Table<V> {
+  load(key: string): Promise<V | undefined>
+  loadMany(keys: readonly string[]): Promise<ReadonlyMap<string, V>>
+  save(key: string, value: V): Promise<true | Failure>
+  /** All or none. */
+  saveMany(entries: readonly (readonly [string, V])[]): Promise<true | Failure>
+  remove(...keys: readonly string[]): Promise<true | Failure>
+  entries(): Promise<readonly (readonly [string, V])[]>
+  keys(): Promise<readonly string[]>
+}
+
+export type Storage = { readonly [S in keyof Records]: Table<Records[S]> }
+
+export interface StorageOptions {
+  /** Installations of Gam on one origin keep apart by the folder they lie in. */
+  readonly basePath: string
+  /** Hears once of each kind of trouble: storage that is full, or that cannot be used. */
+  readonly onTrouble: (failure: Failure) => void
+}
+
+/** This browser's storage. Where it is full, forbidden or broken, reading goes on without it. */
+export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
+  const names = Object.keys(isIntact) as (keyof Records)[]
+  const database = createDatabase(`gam:${basePath}`, names)
+  const heard = new Set<string>()
+
+  /** The one place where what IndexedDB throws becomes a value. */
+  async function attempt<T>(work: () => Promise<T>): Promise<T | Failure> {
+    try {
+      return await work()
+    } catch (error) {
+      const failure = troubleOf(error)
+      if (!heard.has(failure.kind)) {
+        heard.add(failure.kind)
+        onTrouble(failure)
+      }
+      return failure
+    }
+  }
+
+  function table<S extends keyof Records>(name: S): Table<Records[S]> {
+    type V = Records[S]
+    const intact = isIntact[name] as (value: unknown) => value is V
+    const store: UseStore = database.store(name)
+    const orNothing = async <T>(work: () => Promise<T>, nothing: T): Promise<T> => {
+      let result = nothing
+      await attempt(async () => {
+        result = await work()
+      })
+      return result
+    }
+    const done = async (work: () => Promise<void>): Promise<true | Failure> => {
+      const failure = await attempt(work)
+      return failure ?? true
+    }
+    return {
+      load: (key) =>
+        orNothing(async () => {
+          const value: unknown = await get(key, store)
+          return intact(value) ? value : undefined
+        }, undefined),
+      loadMany: (wanted) =>
+        orNothing(async () => {
+          if (!wanted.length) return new Map<string, V>()
+          const values: unknown[] = await getMany([...wanted], store)
+          return new Map(
+            wanted.flatMap((key, at) => {
+              const value = values[at]
+              return intact(value) ? [[key, value] as const] : []
+            }),
+          )
+        }, new Map<string, V>()),
+      save: (key, value) => done(() => set(key, value, store)),
+      saveMany: (pairs) =>
+        done(() =>
+          setMany(
+            pairs.map(([key, value]) => [key, value]),
+            store,
+          ),
+        ),
+      remove: (...gone) => done(() => delMany([...gone], store)),
+      entries: () =>
+        orNothing(
+          async () =>
+            (await entries<string, unknown>(store)).flatMap(([key, value]) =>
+              intact(value) ? [[key, value] as const] : [],
+            ),
+          [],
+        ),
+      keys: () => orNothing(() => keys<string>(store), []),
+    }
+  }
+
+  return Object.fromEntries(names.map((name) => [name, table(name)])) as unknown as Storage
+}
+
+function troubleOf(error: unknown): Failure {
+  const name = error instanceof DOMException || error instanceof Error ? error.name : ''
+  if (name === 'QuotaExceededError') return fail({ kind: 'storage-full' })
+  const problem =
+    name === 'VersionError'
+      ? 'a newer Gam has stored things here that this one cannot read'
+      : name === 'SecurityError' || name === 'InvalidStateError'
+        ? 'the browser forbids it'
+        : error instanceof Error && error.message
+          ? error.message
+          : 'the browser’s storage does not work'
+  return fail({ kind: 'storage-unavailable', problem })
+}

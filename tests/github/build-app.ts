@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+export interface BuildOptions {
+  readonly hosts: {
+    readonly web: string
+    readonly api: string
+    readonly raw: string
+    readonly mirror?: string
+  }
+  readonly outDir: string
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Builds Gam for these hosts, as `npm run build` does. */
+export async function buildApp({ hosts, outDir }: BuildOptions): Promise<void> {
+  const before = { ...process.env }
+  Object.assign(process.env, {
+    VITE_GITHUB_WEB: hosts.web,
+    VITE_GITHUB_API: hosts.api,
+    VITE_GITHUB_RAW: hosts.raw,
+    VITE_JSDELIVR: hosts.mirror ?? '',
+    // Under a test runner Vite would build for development.
+    NODE_ENV: 'production',
+  })
+  try {
+    await build({
+      root: ROOT,
+      mode: 'production',
+      logLevel: 'warn',
+      build: { outDir, emptyOutDir: true },
+    })
+  } finally {
+    process.env = before
+  }
+}

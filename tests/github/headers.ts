@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+
+/* GitHub's headers as a browser sees them: the lists are the recorded ones of 2026-09 and 2026-10. */
+
+export const EXPOSED =
+  'ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Used, ' +
+  'X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes, X-Accepted-OAuth-Scopes, X-Poll-Interval, ' +
+  'X-GitHub-Media-Type, X-GitHub-SSO, X-GitHub-Request-Id, Deprecation, Sunset'
+
+export const ALLOWED =
+  'Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Unmodified-Since, Accept-Encoding, ' +
+  'X-GitHub-OTP, X-Requested-With, User-Agent, GraphQL-Features, X-Github-Next-Global-ID, X-GitHub-Api-Version, ' +
+  'X-Fetch-Nonce, Copilot-Integration-Id, DD-CLIENT-TOKEN, X-Client-Application'
+
+export const preflightHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': ALLOWED,
+  'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE',
+  'access-control-expose-headers': EXPOSED,
+  'access-control-max-age': '86400',
+}
+
+/** A weak ETag that differs by account and media type, as GitHub's do. */
+export const weakTag = (...parts: readonly (string | Buffer)[]): string => `W/"${digest(parts)}"`
+export const strongTag = (bytes: Buffer): string => `"${digest([bytes])}"`
+
+function digest(parts: readonly (string | Buffer)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part).update('\0')
+  return hash.digest('hex')
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  callsTo,
+  listenForTrouble,
+  preflights,
+  shellStored,
+  startWorld,
+  type World,
+} from './world.ts'
+
+const RECAP = 'gam-sample/summits/blob/HEAD/src/blog/_posts/2017-05-11-first-summit-at-dockercon.md'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => world.github.reset())
+
+test('a first visit lists the library with two API calls a folder and no preflight', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const trouble = listenForTrouble(page)
+  await page.goto(world.site.url)
+  await page.getByRole('heading', { level: 2, name: '2017' }).waitFor()
+  await expect.poll(() => page.locator('.entry').count()).toBeGreaterThan(5)
+  await page.waitForLoadState('networkidle')
+  const sources = (world.sample.library as { sources: unknown[] }).sources.length
+  expect(callsTo(world, 'api').length).toBeLessThanOrEqual(2 * sources)
+  expect(preflights(world)).toBe(0)
+  expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('a report opens from the library without an API call, and Back returns focus and scroll', async () => {
+  const context = await world.newContext({ viewport: { width: 800, height: 500 } })
+  const page = await context.newPage()
+  await page.goto(world.site.url)
+  const link = page.locator(`a[href="?${RECAP}"]`)
+  await link.waitFor()
+  await page.waitForLoadState('networkidle')
+  const before = callsTo(world, 'api').length
+  await link.scrollIntoViewIfNeeded()
+  const scroll = await page.evaluate(() => scrollY)
+  await link.click()
+  await page.locator('.markdown').waitFor()
+  expect(callsTo(world, 'api').length).toBe(before)
+  expect(await page.locator('h1').count()).toBe(1)
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  expect(await page.title()).toContain((await page.locator('h1').textContent())?.trim())
+  await page.goBack()
+  await link.waitFor()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(scroll)
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toBe(`?${RECAP}`)
+  await context.close()
+})
+
+test('a deep link shows raw’s bytes at once and costs two API calls', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?${RECAP}`)
+  await page.locator('.markdown').waitFor()
+  await page.getByText(/^checked /).waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(callsTo(world, 'raw').filter((path) => path.endsWith('.md'))).toHaveLength(1)
+  expect(callsTo(world, 'api')).toHaveLength(2)
+  expect(preflights(world)).toBe(0)
+  await context.close()
+})
+
+test('an unchanged source is asked for nothing within ten minutes', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url)
+  await page.locator('.entry').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  world.github.clear()
+  await page.reload()
+  await page.locator('.entry').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(callsTo(world, 'api')).toEqual([])
+  await context.close()
+})
+
+test('what was read opens without a network, by deep link and after the browser was closed', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url)
+  await page.locator('.entry').first().waitFor()
+  await shellStored(page)
+  await page.locator(`a[href="?${RECAP}"]`).click()
+  await page.locator('.markdown').waitFor()
+  await page.waitForLoadState('networkidle')
+  await world.github.stop()
+  await world.site.stop()
+  try {
+    await page.close()
+    const later = await context.newPage()
+    await later.goto(`${world.site.url}?${RECAP}`)
+    await later.locator('.markdown').waitFor()
+    expect(await later.locator('.markdown p').count()).toBeGreaterThan(2)
+    await later.goto(world.site.url)
+    await later.locator('.entry').first().waitFor()
+  } finally {
+    await world.site.start()
+    await world.github.start()
+  }
+  await context.close()
+})

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { splitFrontMatter } from '../../src/markdown/front-matter.ts'
+
+const read = (block: string, fence = '---') =>
+  splitFrontMatter(`${fence}\n${block}\n${fence}\n\nBody\n`)
+const values = (block: string, fence?: string) => ({ ...read(block, fence).frontMatter })
+
+test('Jekyll: plain values, an address with a colon, a comment as separator', () => {
+  expect(
+    values(
+      'title: Notes from the pier\nlayout: post\nauthor-url: https://example.org/a#b\nexcerpt_separator: <!--more-->\npublished: false',
+    ),
+  ).toEqual({
+    title: 'Notes from the pier',
+    layout: 'post',
+    'author-url': 'https://example.org/a#b',
+    excerpt_separator: '<!--more-->',
+    published: false,
+  })
+})
+
+test('the body begins after the block', () => {
+  expect(read('a: b').body).toBe('\nBody\n')
+})
+
+test('VuePress: quoted text, block lists, a list of flat maps, a space before the colon', () => {
+  expect(
+    values(
+      `lang: en-US
+title: "Ships: a \\"short\\" history"
+note: 'it''s'
+tag:
+  - ropes
+  - "knots: all"
+author:
+  - name: Ada Lovelace
+    url : https://example.org/ada
+  - name: Grace Hopper`,
+    ),
+  ).toEqual({
+    lang: 'en-US',
+    title: 'Ships: a "short" history',
+    note: "it's",
+    tag: ['ropes', 'knots: all'],
+    author: [{ name: 'Ada Lovelace', url: 'https://example.org/ada' }, { name: 'Grace Hopper' }],
+  })
+})
+
+test('what is nested deeper is valid, left out, and no problem', () => {
+  const { frontMatter, frontMatterProblem } = read(
+    'head:\n  - - meta:\n    - property: og:title\n      content: "x: y"\nmenu: { main: 1 }\ndate: 2017-04-18',
+  )
+  expect({ ...frontMatter }).toEqual({ date: '2017-04-18' })
+  expect(frontMatterProblem).toBeUndefined()
+})
+
+test('inline lists, comments, a list as deep as its key, folded text, upper case keys', () => {
+  expect(
+    values(
+      `# a comment
+Tags: [one, "two, three", 'four'] # more
+list:
+- a
+- b
+text: >
+  first line
+  second line
+author:
+  name: Ada
+draft: true # not yet`,
+    ),
+  ).toEqual({
+    tags: ['one', 'two, three', 'four'],
+    list: ['a', 'b'],
+    text: 'first line second line',
+    author: [{ name: 'Ada' }],
+    draft: true,
+  })
+})
+
+test('Hugo: TOML between plus signs, until its first table', () => {
+  expect(
+    values('title = "A = B"\ndraft = false\ntags = ["x", "y"]\n[params]\ntitle = "no"', '+++'),
+  ).toEqual({ title: 'A = B', draft: false, tags: ['x', 'y'] })
+})
+
+test.each(['title: "never closed', 'title: ok\nthis is no key', 'title: ok\ntags: [a, b'])(
+  'what makes no sense is said: %s',
+  (block) => {
+    const { frontMatterProblem, body } = read(`a: b\n${block}`)
+    expect(frontMatterProblem).toContain('could not be understood')
+    expect(body).toBe('\nBody\n')
+  },
+)
+
+test('a block that is not closed, has no key, or does not open the text is no front matter', () => {
+  for (const text of [
+    '---\ntitle: x\n\nText',
+    '---\nOnly a quotation\n---\nText',
+    '\n---\na: b\n---\n',
+  ]) {
+    expect(splitFrontMatter(text)).toEqual({ frontMatter: {}, body: text })
+  }
+})
+
+test('a key named like a property of every object is a key like any other', () => {
+  const { frontMatter } = read('__proto__: x\nconstructor: y')
+  expect(Object.keys(frontMatter)).toEqual(['__proto__', 'constructor'])
+})
+
+test('long blocks are read in linear time', () => {
+  const started = performance.now()
+  read('- '.repeat(300_000))
+  read(`${'key: value\n'.repeat(100_000)}`)
+  splitFrontMatter(`---\n${'a: b\n'.repeat(200_000)}`)
+  read(`a: ["${'\\"'.repeat(300_000)}`)
+  read(`a: ${' #'.repeat(300_000)}`)
+  expect(performance.now() - started).toBeLessThan(3000)
+})
