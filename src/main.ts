@@ -96,6 +96,7 @@ async function start(): Promise<void> {
   const found = await snapshot
   if (found && !isFailure(found)) await installTrees(gam, found)
   await library.loadStored()
+  library.ready = true
   remember('visited')
 
   await painted()

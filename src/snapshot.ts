@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { hostsFrom } from './build/policy.ts'
 import { explain } from './components/explain-failure.ts'
 import { fileSize } from './components/format.ts'
-import { fetchBlob } from './github/byte-sources.ts'
+import { fetchBlob, type ByteSource } from './github/byte-sources.ts'
 import { createGitHub } from './github/github.ts'
 import { fail, isFailure, type Failure } from './model/failure.ts'
 import { listEntries } from './model/list-entries.ts'
@@ -17,6 +15,7 @@ import { parseLibrary } from './site/library.ts'
 import { formatPack, splitIntoPacks, type PackedBlob } from './site/pack.ts'
 import { formatSnapshot, type SnapshotPack, type SnapshotSource } from './site/snapshot.ts'
 import { withLibraryMeta } from './site/static-html.ts'
+import { readIn, removeOldPacks, writeAll } from './snapshot/files.ts'
 
 /*
  * `npm run snapshot`: writes the library's trees and reports beside the built app, so that a first visit asks GitHub
@@ -29,6 +28,9 @@ import { withLibraryMeta } from './site/static-html.ts'
  */
 
 const FETCHES_AT_ONCE = 6
+
+/** Gam shows no larger texts: they are left to GitHub. */
+const LARGEST = 2 * 1024 * 1024
 
 interface Task {
   readonly dist: string
@@ -51,6 +53,15 @@ const github = createGitHub({
   onBudget: () => {},
   onByte: () => {},
 })
+
+const fromRaw: ByteSource = {
+  official: false,
+  fetch: ({ repository, commit, path }) => github.fetchRaw(repository, commit, path),
+}
+const fromApi: ByteSource = {
+  official: false,
+  fetch: ({ repository, sha }) => github.fetchApiBlob(repository, sha, 'person'),
+}
 
 /** Does everything; a sentence where it could not be done. */
 async function makeSnapshot({ dist, allowed }: Task): Promise<string | undefined> {
@@ -120,8 +131,10 @@ async function fetchSource(source: Source, secret: boolean): Promise<Fetched | F
   if (isFailure(commit)) return commit
   const tree = await github.fetchTree(repository, commit, folder, !isOneFile, 'person')
   if (isFailure(tree)) return tree
-  const { entries } = listEntries({ source, tree, facts: new Map() })
-  if (isOneFile && !entries.length) return fail({ kind: 'removed', path, repository })
+  const large = tree.entries.filter((one) => (one.size ?? 0) > LARGEST).map((one) => one.sha)
+  const listed = listEntries({ source, tree, facts: new Map() }).entries
+  const entries = listed.filter((one) => !large.includes(one.sha))
+  if (isOneFile && !listed.length) return fail({ kind: 'removed', path, repository })
 
   const blobs = new Map<string, PackedBlob>()
   const queue = entries.values()
@@ -129,20 +142,8 @@ async function fetchSource(source: Source, secret: boolean): Promise<Fetched | F
   const fetchSome = async () => {
     for (const { path, sha } of queue) {
       if (failure) return
-      const bytes = await fetchBlob(
-        [
-          ...(secret
-            ? []
-            : [
-                {
-                  official: false,
-                  fetch: () => github.fetchRaw(repository, commit, path),
-                },
-              ]),
-          { official: false, fetch: () => github.fetchApiBlob(repository, sha, 'person') },
-        ],
-        { repository, commit, path, sha },
-      )
+      const wanted = { repository, commit, path, sha }
+      const bytes = await fetchBlob(secret ? [fromApi] : [fromRaw, fromApi], wanted)
       if (isFailure(bytes)) failure ??= bytes
       else blobs.set(sha, { sha, bytes })
     }
@@ -189,37 +190,6 @@ function say(failure: Failure): string {
   return failure.kind === 'rate-limited' && !token
     ? `${what} Set GITHUB_TOKEN to ask with an account’s own limit.`
     : what
-}
-
-async function readIn(folder: string, file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(join(folder, file))
-  } catch {
-    // Not there, or not to be read: the caller says what is missing.
-    return undefined
-  }
-}
-
-/** All files under other names first, then renamed in their order: a server never shows half of one. */
-async function writeAll(
-  folder: string,
-  files: readonly (readonly [file: string, content: Uint8Array | string])[],
-): Promise<string | undefined> {
-  const temporary = (file: string) => join(folder, `.${file}.new`)
-  try {
-    for (const [file, content] of files) await writeFile(temporary(file), content)
-    for (const [file] of files) await rename(temporary(file), join(folder, file))
-    return undefined
-  } catch (error) {
-    // A full disk, or a folder that may not be written to.
-    for (const [file] of files) await rm(temporary(file), { force: true })
-    return error instanceof Error ? error.message : String(error)
-  }
-}
-
-async function removeOldPacks(folder: string, kept: ReadonlySet<string>): Promise<void> {
-  const old = (await readdir(folder)).filter((file) => /^snapshot-[\w-]+\.pack$/.test(file))
-  for (const file of old) if (!kept.has(file)) await rm(join(folder, file))
 }
 
 function readTask(): Task | string {

@@ -52,9 +52,11 @@ export function gamPage(environment: Environment): Plugin[] {
         handler(html) {
           const hash = createHash('sha256').update(boot).digest('base64')
           const policy = contentPolicy(hostsFrom(environment), hash)
+          // A function, since `$&` in the code would mean something in a replacement text.
           return html.replace(
             '<meta charset="utf-8" />',
-            `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />` +
+            () =>
+              `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />` +
               `\n    <meta name="gam-version" content="__VERSION__" />\n    <script>${boot}</script>`,
           )
         },

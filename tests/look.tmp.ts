@@ -1,0 +1,13 @@
+import { startWorld } from '/work/main/tests/journeys/world.ts'
+const world = await startWorld()
+const c = await world.newContext()
+const p = await c.newPage()
+p.on('console', m => console.log('console', m.type(), m.text().slice(0,400)))
+p.on('pageerror', e => console.log('pageerror', String(e.stack).slice(0,800)))
+p.on('requestfailed', r => console.log('failed', r.url(), r.failure()?.errorText))
+await p.goto(world.site.url + (process.argv[2] ?? ''))
+await p.waitForTimeout(3000)
+console.log((await p.locator('body').innerText()).slice(0,1500))
+console.log(world.github.requests.map(r=>`${r.method} ${r.host} ${r.path} ${r.status}`).join('\n'))
+await p.screenshot({ path: '/tmp/shot.png' })
+await world.close(); process.exit(0)

@@ -1,0 +1,187 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { isFailure } from '../../src/model/failure.ts'
+import { fetchPack } from '../../src/site/pack.ts'
+import { fetchSnapshot } from '../../src/site/snapshot.ts'
+import { COMMIT, shaOf, startStub, type Stub } from './github-stub.ts'
+
+const PAGE = '<head>\n    <title>Gam</title>\n    <meta name="description" content="x" />\n</head>'
+const long = (name: string) => `# ${name}\n\n${`${name} `.repeat(160_000)}`
+const PUBLIC = {
+  'reports/2017-01-01.md': '# One\n',
+  'reports/2017-01-08.md': '# Two, with ünïcode\n',
+  'reports/deep/copy.md': '# One\n',
+  'reports/picture.png': 'not Markdown',
+  'reports/vendor/x.md': 'left out',
+  'reports/old.md': 'excluded',
+  'notes/long-1.md': long('first'),
+  'notes/long-2.md': long('second'),
+  'notes/long-3.md': long('third'),
+  'notes/enormous.md': 'x'.repeat(2 * 1024 * 1024 + 1),
+  'README.md': '# Read me\n',
+  'OTHER.md': '# Another\n',
+}
+
+let dist: string
+let stub: Stub
+beforeEach(async () => {
+  dist = await mkdtemp(join(tmpdir(), 'gam-snapshot-'))
+  stub = await startStub({
+    'moby/notes': { files: PUBLIC },
+    'moby/secret': { private: true, files: { 'a.md': '# Secret\n' } },
+  })
+  await writeFile(join(dist, 'index.html'), PAGE)
+})
+afterEach(async () => {
+  await stub.close()
+  await rm(dist, { recursive: true })
+})
+
+const library = (...sources: object[]) =>
+  writeFile(
+    join(dist, 'library.json'),
+    JSON.stringify({ title: 'Notes & more', description: 'All of them', sources }),
+  )
+
+/** Runs the program as `npm run snapshot` does. */
+function run(options: readonly string[] = [], environment: Record<string, string> = {}) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'src/snapshot.ts', '--dist', dist, ...options],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        VITE_GITHUB_API: `${stub.url}/api`,
+        VITE_GITHUB_RAW: `${stub.url}/raw`,
+        ...environment,
+      },
+    },
+  )
+  let [out, errors] = ['', '']
+  child.stdout.on('data', (data) => (out += data))
+  child.stderr.on('data', (data) => (errors += data))
+  return new Promise<{ code: number | null; out: string; errors: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, errors }))
+  })
+}
+
+/** What a browser makes of the files. */
+async function readBack() {
+  const fetch = (async (url: URL) => {
+    const file = new URL(url).pathname.slice(1)
+    const names = await readdir(dist)
+    return names.includes(file)
+      ? new Response(await readFile(join(dist, file)))
+      : new Response('', { status: 404 })
+  }) as typeof globalThis.fetch
+  const snapshot = await fetchSnapshot(fetch, 'http://host/')
+  if (!snapshot || isFailure(snapshot)) throw new Error('no snapshot')
+  const packs = await Promise.all(
+    snapshot.packs.map((one) => fetchPack(fetch, 'http://host/', one)),
+  )
+  const texts = new Map<string, string>()
+  for (const pack of packs) {
+    if (isFailure(pack)) throw new Error('a damaged pack')
+    for (const { sha, bytes } of pack) texts.set(sha, new TextDecoder().decode(bytes))
+  }
+  return { snapshot, texts }
+}
+
+test('writes heads, trees and all listed reports, each once', async () => {
+  await library(
+    { repo: 'Moby/Notes', path: 'reports', exclude: ['reports/old.md'] },
+    { repo: 'moby/notes', path: 'notes', ref: 'release/1' },
+    { repo: 'moby/notes', path: 'README.md' },
+  )
+  const { code, out, errors } = await run()
+  expect({ code, errors }).toEqual({ code: 0, errors: '' })
+  expect(out).toContain('moby/notes@HEAD:reports: 3 reports')
+
+  const { snapshot, texts } = await readBack()
+  expect(snapshot.sources.map(({ key, tree }) => [key, tree.commit, tree.recursive])).toEqual([
+    ['moby/notes@HEAD:reports', COMMIT, true],
+    ['moby/notes@release/1:notes', COMMIT, true],
+    ['moby/notes@HEAD:', COMMIT, false],
+  ])
+  expect(snapshot.sources[0]?.tree.entries.map((one) => one.path)).toContain('reports/picture.png')
+  const wanted = ['reports/2017-01-01.md', 'reports/2017-01-08.md', 'README.md'] as const
+  for (const path of wanted) expect(texts.get(shaOf(PUBLIC[path]))).toBe(PUBLIC[path])
+  for (const path of ['reports/old.md', 'reports/vendor/x.md', 'OTHER.md'] as const) {
+    expect(texts.has(shaOf(PUBLIC[path]))).toBe(false)
+  }
+  expect(texts.has(shaOf(PUBLIC['notes/enormous.md']))).toBe(false)
+  expect(texts.size).toBe(6)
+  expect(snapshot.packs).toHaveLength(3)
+  expect(stub.asked).toContain(`/api/repos/moby/notes/git/trees/${COMMIT}:reports?recursive=1`)
+  expect(await readFile(join(dist, 'index.html'), 'utf8')).toContain(
+    '<title>Notes &amp; more</title>',
+  )
+})
+
+test('replaces an older snapshot and leaves nothing else behind', async () => {
+  await library({ repo: 'moby/notes', path: 'reports' })
+  await run()
+  const before = await readdir(dist)
+  await library({ repo: 'moby/notes', path: 'README.md' })
+  expect((await run()).code).toBe(0)
+  const after = await readdir(dist)
+  expect(after).toHaveLength(4)
+  expect(after.filter((file) => file.endsWith('.pack'))).not.toEqual(
+    before.filter((file) => file.endsWith('.pack')),
+  )
+  expect((await readBack()).texts.size).toBe(1)
+})
+
+test('wrong bytes of raw are not taken: the API is asked', async () => {
+  await library({ repo: 'moby/notes', path: 'README.md' })
+  stub.lies.set('README.md', 'something else')
+  expect((await run()).code).toBe(0)
+  expect([...(await readBack()).texts.values()]).toEqual([PUBLIC['README.md']])
+})
+
+test('without a raw host all bytes come from the API', async () => {
+  await library({ repo: 'moby/notes', path: 'README.md' })
+  expect((await run([], { VITE_GITHUB_RAW: '' })).code).toBe(0)
+  expect(stub.asked.some((url) => url.startsWith('/raw'))).toBe(false)
+})
+
+test('a private repository is refused unless it is named, and raw never hears of it', async () => {
+  await library({ repo: 'moby/secret' })
+  const token = { GITHUB_TOKEN: 'secret' }
+  const refused = await run([], token)
+  expect(refused.code).toBe(1)
+  expect(refused.errors).toContain('--private moby/secret')
+  expect(await readdir(dist)).toEqual(['index.html', 'library.json'])
+  expect((await run(['--private', 'Moby/Secret'], token)).code).toBe(0)
+  expect([...(await readBack()).texts.values()]).toEqual(['# Secret\n'])
+  expect(stub.asked.some((url) => url.startsWith('/raw'))).toBe(false)
+})
+
+test.each([
+  ['a source that is not there', { repo: 'moby/gone' }, 'moby/gone: There is nothing at'],
+  ['a file that is not there', { repo: 'moby/notes', path: 'NONE.md' }, 'has no file NONE.md'],
+  ['a wrong field', { repo: 'moby' }, 'library.json: sources[0].repo must be "owner/name"'],
+])('%s costs a sentence and changes nothing', async (_, source, sentence) => {
+  await library({ repo: 'moby/notes', path: 'README.md' })
+  await run()
+  const before = await Promise.all((await readdir(dist)).map((file) => readFile(join(dist, file))))
+  await library(source)
+  const { code, errors } = await run()
+  expect(code).toBe(1)
+  expect(errors).toContain(sentence)
+  expect(errors.trim().split('\n')).toHaveLength(1)
+  await library({ repo: 'moby/notes', path: 'README.md' })
+  const after = await Promise.all((await readdir(dist)).map((file) => readFile(join(dist, file))))
+  expect(after).toEqual(before)
+})
+
+test('a host that is not there, a folder without a built app, a wrong option: a sentence each', async () => {
+  await library({ repo: 'moby/notes' })
+  const gone = await run([], { VITE_GITHUB_API: 'http://127.0.0.1:9' })
+  expect(gone).toMatchObject({ code: 1, errors: 'moby/notes: 127.0.0.1:9 did not answer.\n' })
+  expect((await run(['--dist', join(dist, 'none')])).errors).toContain('holds no built app')
+  expect((await run(['--what'])).code).toBe(1)
+})
