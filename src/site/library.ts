@@ -52,8 +52,10 @@ function readLibrary(json: unknown, notes: Notes): Library {
   if (contact && !WEB.test(contact) && !MAIL.test(contact)) {
     file.wrong('contact', 'an e-mail address or an http or https address')
   }
-  const images = file.get('images') ?? 'all'
-  if (images !== 'all' && images !== 'repository') file.wrong('images', '"all" or "repository"')
+  const images = file.get('images')
+  if (![undefined, 'all', 'repository'].includes(images as string | undefined)) {
+    file.wrong('images', '"all" or "repository"')
+  }
   const links = file.list('links') ?? []
   const sources = file.list('sources')
   if (!sources) file.wrong('sources', 'a list')

@@ -19,6 +19,9 @@ export interface WantedTree {
 /** A head is asked for at most this often unless a person asks. */
 export const FRESH_FOR = 10 * 60_000
 
+/** Several folders of one repository that a person asks about at once share one answer. */
+const JUST_NOW = 5_000
+
 export const treeKey = (wanted: WantedTree): string =>
   sourceKey({ repository: wanted.repository, ref: wanted.ref, path: wanted.folder })
 
@@ -82,7 +85,8 @@ export function createTrees(
     if (itself) return itself
     const key = `${wanted.repository}@${wanted.ref}`
     const recent = heads.get(key) ?? (await storage.heads.load(key))
-    if (recent && by === 'page' && now() - recent.checkedAt < FRESH_FOR) return recent.commit
+    const fresh = by === 'page' ? FRESH_FOR : JUST_NOW
+    if (recent && now() - recent.checkedAt < fresh) return recent.commit
     const commit = await github.fetchHead(wanted.repository, wanted.ref, by)
     if (isFailure(commit)) return commit
     const head = { commit, checkedAt: now(), askedAt: now() }
