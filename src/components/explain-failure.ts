@@ -101,7 +101,7 @@ export function explain(failure: Failure): Explanation {
     case 'malformed':
       return {
         title: `Gam cannot read ${failure.what}`,
-        what: sentence(failure.problem),
+        what: `The mistake: ${failure.problem}.`,
         next: 'Whoever keeps it can mend it. Everything else goes on working.',
         retry: true,
       }
@@ -159,6 +159,3 @@ export function explain(failure: Failure): Explanation {
       }
   }
 }
-
-const sentence = (text: string): string =>
-  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.')

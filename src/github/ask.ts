@@ -26,7 +26,7 @@ export interface Ears {
 }
 
 /** No host of GitHub's lets a request stand for longer without a byte. */
-export const IDLE_SECONDS = 40
+const IDLE_SECONDS = 40
 
 /**
  * GETs an address and gives its whole body, or a `Failure`; never throws. Anonymous requests carry no header but

@@ -1,5 +1,4 @@
 import { getDefaults, Parser, Renderer, type Token } from 'marked'
-import type { TrustedHTML } from 'trusted-types/lib/index.js'
 import type { Heading } from '../model/facts.ts'
 import type { ParsedReport } from '../model/markdown.ts'
 import { createVisitor } from './visitor.ts'
@@ -12,12 +11,12 @@ export interface RenderOptions {
   picture(src: string): PictureTarget
 }
 
-export interface LinkTarget {
+interface LinkTarget {
   readonly href: string
   readonly kind: 'gam' | 'external' | 'heading' | 'dead'
 }
 
-export type PictureTarget =
+type PictureTarget =
   /** Shown later by Gam, which finds it by this key. */
   | { readonly kind: 'repository'; readonly key: string }
   | { readonly kind: 'elsewhere'; readonly url: string }

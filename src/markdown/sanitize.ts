@@ -1,5 +1,4 @@
 import DOMPurify from 'dompurify'
-import type { TrustedHTML } from 'trusted-types/lib/index.js'
 import { ATTRIBUTES, ELEMENTS, LINK, NO_ADDRESSES } from './allowlist.ts'
 
 /**

@@ -15,7 +15,7 @@ export interface MarkdownToken {
   readonly rows?: readonly (readonly MarkdownCell[])[]
 }
 
-export interface MarkdownCell {
+interface MarkdownCell {
   readonly text: string
   readonly tokens: readonly MarkdownToken[]
 }

@@ -1,6 +1,6 @@
-export const THEMES = ['auto', 'light', 'sepia', 'dark'] as const
-export const SIZES = ['s', 'm', 'l', 'xl'] as const
-export const WIDTHS = ['narrow', 'normal', 'wide'] as const
+const THEMES = ['auto', 'light', 'sepia', 'dark'] as const
+const SIZES = ['s', 'm', 'l', 'xl'] as const
+const WIDTHS = ['narrow', 'normal', 'wide'] as const
 
 export type Theme = (typeof THEMES)[number]
 export type Size = (typeof SIZES)[number]

@@ -18,7 +18,7 @@ export interface StoredHead {
 }
 
 /** Which blob lay at a path that no stored tree lists, and at which commit. */
-export interface StoredPlace {
+interface StoredPlace {
   readonly commit: Sha
   readonly sha: Sha
 }

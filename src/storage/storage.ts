@@ -4,7 +4,7 @@ import { createDatabase } from './database.ts'
 import { isIntact, type Records } from './records.ts'
 
 /** One object store. Nothing here throws or rejects: what cannot be loaded is absent, what cannot be saved is a failure. */
-export interface Table<V> {
+interface Table<V> {
   load(key: string): Promise<V | undefined>
   loadMany(keys: readonly string[]): Promise<ReadonlyMap<string, V>>
   save(key: string, value: V): Promise<true | Failure>

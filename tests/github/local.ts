@@ -15,14 +15,14 @@ export interface Local {
   close(): Promise<void>
 }
 
-export interface Ports {
+interface Ports {
   readonly site: number
   readonly api: number
   readonly raw: number
 }
 
 /** The ports from `GAM_PORT` (4800 by default) on. */
-export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
+function portsFrom(environment: NodeJS.ProcessEnv): Ports {
   const first = Number(environment['GAM_PORT'] ?? 4800)
   if (!Number.isInteger(first) || first < 1024 || first > 65_000) {
     throw new Error('GAM_PORT must be a number between 1024 and 65000.')
@@ -31,7 +31,7 @@ export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
 }
 
 /** `--repo OWNER/NAME=FOLDER`, any number of times. */
-export function reposFrom(args: readonly string[]): { name: string; folder: string }[] {
+function reposFrom(args: readonly string[]): { name: string; folder: string }[] {
   return args.flatMap((arg, at) => {
     const value =
       arg === '--repo' ? args[at + 1] : arg.startsWith('--repo=') ? arg.slice(7) : undefined

@@ -20,7 +20,9 @@ export async function serveSite(options: SiteOptions) {
   const host = createHost((request, response) => {
     const path = request.url ?? '/'
     paths.push(path)
-    const missing = () => response.writeHead(404).end('Not found')
+    const missing = (): void => {
+      response.writeHead(404).end('Not found')
+    }
     if (!path.startsWith(base)) return missing()
     const below = `/${path.slice(base.length)}`
     if (/^\/library\.json(?:\?|$)/.test(below) && options.library) {

@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { isFailure } from '../../src/model/failure.ts'
 import { fetchPack } from '../../src/site/pack.ts'
 import { fetchSnapshot } from '../../src/site/snapshot.ts'
-import { COMMIT, shaOf, startStub, type Stub } from './github-stub.ts'
+import { startGitHub, type LocalGitHub } from '../github/server.ts'
 
 const PAGE = '<head>\n    <title>Gam</title>\n    <meta name="description" content="x" />\n</head>'
 const long = (name: string) => `# ${name}\n\n${`${name} `.repeat(160_000)}`
@@ -25,20 +26,64 @@ const PUBLIC = {
   'OTHER.md': '# Another\n',
 }
 
+let folder: string
 let dist: string
-let stub: Stub
-beforeEach(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'gam-snapshot-'))
-  stub = await startStub({
-    'moby/notes': { files: PUBLIC },
-    'moby/secret': { private: true, files: { 'a.md': '# Secret\n' } },
+let github: LocalGitHub
+let commit: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gam-repositories-'))
+  commit = await makeRepository('notes', PUBLIC)
+  await makeRepository('secret', { 'a.md': '# Secret\n' })
+  github = await startGitHub({
+    apiPort: 0,
+    rawPort: 0,
+    users: [{ login: 'reader', token: 'secret', id: 1, name: 'A reader' }],
+    repositories: [
+      { name: 'moby/notes', gitDir: join(folder, 'notes/.git') },
+      {
+        name: 'moby/secret',
+        gitDir: join(folder, 'secret/.git'),
+        private: true,
+        readers: ['reader'],
+      },
+    ],
   })
+})
+afterAll(async () => {
+  await github.close()
+  await rm(folder, { recursive: true })
+})
+beforeEach(async () => {
+  github.reset()
+  dist = await mkdtemp(join(tmpdir(), 'gam-snapshot-'))
   await writeFile(join(dist, 'index.html'), PAGE)
 })
-afterEach(async () => {
-  await stub.close()
-  await rm(dist, { recursive: true })
-})
+afterEach(() => rm(dist, { recursive: true }))
+
+/** A repository with one commit on `main` and `release/1`; gives the commit. */
+async function makeRepository(name: string, files: Readonly<Record<string, string>>) {
+  const root = join(folder, name)
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await writeFile(join(root, path), text)
+  }
+  const person = ['-c', 'user.name=A', '-c', 'user.email=a@example.com']
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', root, ...person, ...args], { encoding: 'utf8' }).trim()
+  git('init', '-q', '-b', 'main')
+  git('add', '--all')
+  git('commit', '-q', '-m', 'Everything')
+  git('branch', 'release/1')
+  return git('rev-parse', 'HEAD')
+}
+
+const shaOf = (text: string): string =>
+  createHash('sha1')
+    .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+    .digest('hex')
+
+const askedRaw = () => github.requests.some((one) => one.host === 'raw')
 
 const library = (...sources: object[]) =>
   writeFile(
@@ -54,8 +99,8 @@ function run(options: readonly string[] = [], environment: Record<string, string
     {
       env: {
         PATH: process.env['PATH'],
-        VITE_GITHUB_API: `${stub.url}/api`,
-        VITE_GITHUB_RAW: `${stub.url}/raw`,
+        VITE_GITHUB_API: github.api,
+        VITE_GITHUB_RAW: github.raw,
         ...environment,
       },
     },
@@ -102,9 +147,9 @@ test('writes heads, trees and all listed reports, each once', async () => {
 
   const { snapshot, texts } = await readBack()
   expect(snapshot.sources.map(({ key, tree }) => [key, tree.commit, tree.recursive])).toEqual([
-    ['moby/notes@HEAD:reports', COMMIT, true],
-    ['moby/notes@release/1:notes', COMMIT, true],
-    ['moby/notes@HEAD:', COMMIT, false],
+    ['moby/notes@HEAD:reports', commit, true],
+    ['moby/notes@release/1:notes', commit, true],
+    ['moby/notes@HEAD:', commit, false],
   ])
   expect(snapshot.sources[0]?.tree.entries.map((one) => one.path)).toContain('reports/picture.png')
   const wanted = ['reports/2017-01-01.md', 'reports/2017-01-08.md', 'README.md'] as const
@@ -115,7 +160,9 @@ test('writes heads, trees and all listed reports, each once', async () => {
   expect(texts.has(shaOf(PUBLIC['notes/enormous.md']))).toBe(false)
   expect(texts.size).toBe(6)
   expect(snapshot.packs).toHaveLength(3)
-  expect(stub.asked).toContain(`/api/repos/moby/notes/git/trees/${COMMIT}:reports?recursive=1`)
+  expect(github.requests.map((one) => one.path)).toContain(
+    `/repos/moby/notes/git/trees/${commit}:reports?recursive=1`,
+  )
   expect(await readFile(join(dist, 'index.html'), 'utf8')).toContain(
     '<title>Notes &amp; more</title>',
   )
@@ -137,15 +184,34 @@ test('replaces an older snapshot and leaves nothing else behind', async () => {
 
 test('wrong bytes of raw are not taken: the API is asked', async () => {
   await library({ repo: 'moby/notes', path: 'README.md' })
-  stub.lies.set('README.md', 'something else')
+  github.fault({ host: 'raw', kind: 'status', status: 200, body: 'something else' })
   expect((await run()).code).toBe(0)
   expect([...(await readBack()).texts.values()]).toEqual([PUBLIC['README.md']])
+})
+
+test.each([
+  ['refuses', { kind: 'status', status: 429 }],
+  ['breaks off', { kind: 'cut', after: 3 }],
+  ['does not answer', { kind: 'drop' }],
+] as const)('a raw host that %s is passed over', async (_, fault) => {
+  await library({ repo: 'moby/notes', path: 'README.md' })
+  github.fault({ host: 'raw', ...fault })
+  expect((await run()).code).toBe(0)
+  expect([...(await readBack()).texts.values()]).toEqual([PUBLIC['README.md']])
+})
+
+test('no requests left this hour: says so, and what helps', async () => {
+  await library({ repo: 'moby/notes' })
+  github.limit(0)
+  const { code, errors } = await run()
+  expect(code).toBe(1)
+  expect(errors).toContain('Set GITHUB_TOKEN')
 })
 
 test('without a raw host all bytes come from the API', async () => {
   await library({ repo: 'moby/notes', path: 'README.md' })
   expect((await run([], { VITE_GITHUB_RAW: '' })).code).toBe(0)
-  expect(stub.asked.some((url) => url.startsWith('/raw'))).toBe(false)
+  expect(askedRaw()).toBe(false)
 })
 
 test('a private repository is refused unless it is named, and raw never hears of it', async () => {
@@ -157,7 +223,7 @@ test('a private repository is refused unless it is named, and raw never hears of
   expect(await readdir(dist)).toEqual(['index.html', 'library.json'])
   expect((await run(['--private', 'Moby/Secret'], token)).code).toBe(0)
   expect([...(await readBack()).texts.values()]).toEqual(['# Secret\n'])
-  expect(stub.asked.some((url) => url.startsWith('/raw'))).toBe(false)
+  expect(askedRaw()).toBe(false)
 })
 
 test.each([

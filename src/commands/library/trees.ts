@@ -17,7 +17,7 @@ export interface WantedTree {
 }
 
 /** A head is asked for at most this often unless a person asks. */
-export const FRESH_FOR = 10 * 60_000
+const FRESH_FOR = 10 * 60_000
 
 /** Several folders of one repository that a person asks about at once share one answer. */
 const JUST_NOW = 5_000

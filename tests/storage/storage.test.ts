@@ -1,0 +1,85 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { isFailure, type Failure } from '../../src/model/failure.ts'
+import type { Sha } from '../../src/model/sha.ts'
+import { openStorage } from '../../src/storage/storage.ts'
+
+const SHA = 'a'.repeat(40) as Sha
+let troubles: Failure[] = []
+const open = (basePath = '/') =>
+  openStorage({ basePath, onTrouble: (failure) => troubles.push(failure) })
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  troubles = []
+})
+
+test('what is saved is loaded again, also by another opening', async () => {
+  await open().blobs.save(SHA, new Uint8Array([1, 2]))
+  expect(await open().blobs.load(SHA)).toEqual(new Uint8Array([1, 2]))
+})
+
+test('two installations on one origin keep apart', async () => {
+  await open('/a/').settings.save('x', 1)
+  expect(await open('/b/').settings.load('x')).toBeUndefined()
+})
+
+test('many are loaded at once, and absent ones are absent', async () => {
+  const storage = open()
+  await storage.settings.saveMany([
+    ['a', 1],
+    ['b', 2],
+  ])
+  expect(await storage.settings.loadMany(['a', 'c', 'b'])).toEqual(
+    new Map([
+      ['a', 1],
+      ['b', 2],
+    ]),
+  )
+  await storage.settings.remove('a')
+  expect(await storage.settings.keys()).toEqual(['b'])
+})
+
+test('a record that has lost its form counts as absent', async () => {
+  const storage = open()
+  await storage.blobs.save(SHA, 'not bytes' as never)
+  await storage.trees.save('key', { tree: {}, checkedAt: 1 } as never)
+  expect(await storage.blobs.load(SHA)).toBeUndefined()
+  expect(await storage.trees.entries()).toEqual([])
+})
+
+test('storage that is full is said once, and nothing throws', async () => {
+  const storage = open()
+  await storage.settings.save('a', 1)
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const results = [await storage.settings.save('b', 2), await storage.settings.save('c', 3)]
+  put.mockRestore()
+  expect(results.every(isFailure)).toBe(true)
+  expect(troubles.map((one) => one.kind)).toEqual(['storage-full'])
+  expect(await storage.settings.load('a')).toBe(1)
+})
+
+test('a database of a newer Gam is left alone and said', async () => {
+  await new Promise((resolve) => {
+    const request = indexedDB.open('gam:/', 99)
+    request.onsuccess = () => {
+      request.result.close()
+      resolve(undefined)
+    }
+  })
+  const storage = open()
+  expect(await storage.settings.load('a')).toBeUndefined()
+  expect(troubles).toMatchObject([
+    { kind: 'storage-unavailable', problem: expect.stringMatching(/newer Gam/) },
+  ])
+})
+
+test('where the browser has no storage, loads are empty and saves fail', async () => {
+  globalThis.indexedDB = undefined as never
+  const storage = open()
+  expect(await storage.facts.entries()).toEqual([])
+  expect(isFailure(await storage.settings.save('a', 1))).toBe(true)
+})
