@@ -1,19 +1,20 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { leanMarked } from './src/build/lean-marked.ts'
 import { gamPage } from './src/build/page.ts'
 
 export default defineConfig(({ mode }) => {
   const env = { ...loadEnv(mode, process.cwd(), 'VITE_'), ...process.env }
   return {
     base: './',
-    plugins: [svelte(), gamPage(env)],
+    plugins: [leanMarked(), svelte(), gamPage(env)],
     build: {
       target: 'es2022',
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
     },
-    worker: { format: 'es' as const },
+    worker: { format: 'es' as const, plugins: () => [leanMarked()] },
     test: {
       projects: [
         {

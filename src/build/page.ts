@@ -17,6 +17,10 @@ const SHELL_CHUNKS = [
   'Neighbours',
   'after-paint',
   'pictures',
+  'FailureView',
+  'Outline',
+  'Actions',
+  'settle-place',
   'pack',
 ]
 

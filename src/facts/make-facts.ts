@@ -1,44 +1,27 @@
 import { FACTS_VERSION, type Facts, type Heading } from '../model/facts.ts'
 import type { ParsedReport } from '../model/markdown.ts'
 import type { Sha } from '../model/sha.ts'
-import { authorsOf } from './authors.ts'
 import { blocksOf } from './blocks.ts'
 import { clip } from './clip.ts'
-import { countWords } from './count-words.ts'
-import { dateOf } from './date.ts'
 import { excerptOf } from './excerpt.ts'
+import { makeHeadline, written } from './headline.ts'
 import { linksOf } from './links.ts'
 import { pointsOf } from './points.ts'
-import { titleOf } from './title.ts'
 
 /** All that Gam knows of a report without showing it, from its tokens; needs no DOM. */
 export function makeFacts(sha: Sha, parsed: ParsedReport, headings: readonly Heading[]): Facts {
-  const written = (key: string): string => {
-    const value = parsed.frontMatter[key]
-    return typeof value === 'string' ? value : ''
-  }
-  const blocks = blocksOf(parsed.tokens, written('excerpt_separator'))
-  const title = titleOf(parsed, headings, blocks)
-  const date = dateOf(parsed.frontMatter['date'], title)
-  const description = clip(written('description') || written('summary'), 500)
-  const lang = [written('lang'), written('language')].find((one) =>
-    /^[a-z]{2,3}(?:-[a-z\d]{2,8})*$/i.test(one),
-  )
-  const dir = written('dir')
+  const blocks = blocksOf(parsed.tokens, written(parsed, 'excerpt_separator'))
+  const headline = makeHeadline(parsed, headings, blocks)
+  const description = clip(written(parsed, 'description') || written(parsed, 'summary'), 500)
   return {
     version: FACTS_VERSION,
     sha,
-    ...(title && { title }),
-    ...(date && { date }),
-    authors: authorsOf(parsed),
+    ...headline,
     ...(description && { description }),
-    ...(lang && { lang }),
-    ...((dir === 'ltr' || dir === 'rtl') && { dir }),
-    excerpt: excerptOf(blocks, title),
-    points: pointsOf(blocks, title),
+    excerpt: excerptOf(blocks, headline.title ?? ''),
+    points: pointsOf(blocks, headline.title ?? ''),
     headings,
     links: linksOf(parsed.tokens),
-    words: countWords(blocks.map((block) => block.text).join('\n')),
     unlisted: parsed.frontMatter['published'] === false || parsed.frontMatter['draft'] === true,
   }
 }

@@ -149,41 +149,7 @@ export function createGitHub(options: GitHubOptions) {
       }
     },
 
-    /** The branches (else the tags) whose names begin with `prefix`, without `refs/heads/`. */
-    async fetchRefs(
-      repository: RepositoryName,
-      prefix: string,
-      by: By,
-    ): Promise<readonly string[] | Failure> {
-      for (const kind of ['heads', 'tags']) {
-        const got = await askJson(
-          `/repos/${repository}/git/matching-refs/${kind}/${encodePath(prefix)}`,
-          by,
-        )
-        if (isFailure(got)) return got
-        const refs = (Array.isArray(got.json) ? got.json : []).flatMap((one: { ref?: unknown }) =>
-          typeof one?.ref === 'string' ? [one.ref.replace(/^refs\/(?:heads|tags)\//, '')] : [],
-        )
-        if (refs.length) return refs
-      }
-      return []
-    },
-
-    /** The login of the person that a token belongs to. */
-    async fetchLogin(token: string): Promise<string | Failure> {
-      const answer = await ask(
-        options.fetch,
-        `${hosts.api}/user`,
-        { byte: options.onByte, budget: () => {} },
-        { token },
-      )
-      if (isFailure(answer)) return answer
-      const login = /"login"\s*:\s*"([^"]+)"/.exec(new TextDecoder().decode(answer.bytes))?.[1]
-      return (
-        login ??
-        fail({ kind: 'malformed', what: 'your account', problem: 'GitHub gave it no name' })
-      )
-    },
+    askJson,
 
     /** Bytes from the raw host, at a commit (never stale) or a ref (up to five minutes old). Left alone after a 429. */
     async fetchRaw(

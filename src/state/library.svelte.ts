@@ -1,10 +1,7 @@
-import { SvelteMap } from 'svelte/reactivity'
 import type { Gam } from '../commands/gam.ts'
 import {
-  addSource,
   loadOwnSources,
   NO_OWN_SOURCES,
-  removeSource,
   saveOwnSources,
   withOwnSources,
   type OwnSources,
@@ -38,11 +35,11 @@ export class LibraryState {
   failure = $state.raw<Failure>()
   /** library.json has been read, or cannot be, and what is stored of it is here. */
   ready = $state(false)
-  readonly trees = new SvelteMap<string, StoredTree>()
-  readonly failures = new SvelteMap<string, Failure>()
+  trees = $state.raw<ReadonlyMap<string, StoredTree>>(new Map())
+  failures = $state.raw<ReadonlyMap<string, Failure>>(new Map())
   /** Facts that are known, by blob; a new map whenever some were learnt. */
   facts = $state.raw<ReadonlyMap<Sha, Facts>>(new Map())
-  readonly seen = new SvelteMap<string, Seen>()
+  seen = $state.raw<ReadonlyMap<string, Seen>>(new Map())
   /** The source that the list shows alone, by key; '' shows all. */
   chosen = $state('')
 
@@ -57,8 +54,8 @@ export class LibraryState {
   constructor(gam: Gam) {
     this.gam = gam
     gam.trees.listen((key, tree) => {
-      this.trees.set(key, tree)
-      this.failures.delete(key)
+      this.trees = including(this.trees, key, tree)
+      this.failures = new Map([...this.failures].filter(([one]) => one !== key))
       void this.#loadFacts([tree])
     })
   }
@@ -82,8 +79,8 @@ export class LibraryState {
         const key = sourceKey(source)
         const tree = await this.gam.trees.load(treeKey(wantedOf(source)))
         const seen = await this.gam.storage.seen.load(key)
-        if (seen) this.seen.set(key, seen)
-        if (tree) this.trees.set(treeKey(wantedOf(source)), tree)
+        if (seen) this.seen = including(this.seen, key, seen)
+        if (tree) this.trees = including(this.trees, treeKey(wantedOf(source)), tree)
         return tree
       }),
     )
@@ -100,7 +97,7 @@ export class LibraryState {
       const stored = this.trees.get(treeKey(wanted))
       if (by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)) continue
       const tree = await this.gam.trees.refresh(wanted, stored ? by : 'person')
-      if (isFailure(tree)) this.failures.set(treeKey(wanted), tree)
+      if (isFailure(tree)) this.failures = including(this.failures, treeKey(wanted), tree)
       else await this.#beginSeen(source, tree)
     }
   }
@@ -121,18 +118,16 @@ export class LibraryState {
     const before = this.seen.get(key) ?? {}
     const seen = seenNow(tree, before, path)
     if (seen === before) return
-    this.seen.set(key, seen)
+    this.seen = including(this.seen, key, seen)
     void this.gam.storage.seen.save(key, seen)
   }
 
-  add(source: Source): void {
-    this.#setOwn(addSource(this.#own, this.#host, source))
-    void this.loadStored([source]).then(() => this.refresh([source], 'person'))
-  }
-
-  remove(source: Source): void {
-    this.#setOwn(removeSource(this.#own, source))
-    if (this.chosen === sourceKey(source)) this.chosen = ''
+  /** Puts the reader's own change of the library in force: a source added, hidden, or brought back. */
+  change(change: (own: OwnSources, host: Library) => OwnSources): void {
+    this.#setOwn(change(this.#own, this.#host))
+    const keys = this.library.sources.map(sourceKey)
+    if (!keys.includes(this.chosen)) this.chosen = ''
+    void this.loadStored().then(() => this.refresh(this.library.sources, 'page'))
   }
 
   #setOwn(own: OwnSources): void {
@@ -146,7 +141,7 @@ export class LibraryState {
     const key = sourceKey(source)
     if (this.seen.has(key) || (await this.gam.storage.seen.load(key))) return
     const seen = seenNow(tree.tree, {})
-    this.seen.set(key, seen)
+    this.seen = including(this.seen, key, seen)
     void this.gam.storage.seen.save(key, seen)
   }
 
@@ -167,3 +162,6 @@ export class LibraryState {
     }, 300)
   }
 }
+
+const including = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
+  new Map(map).set(key, value)

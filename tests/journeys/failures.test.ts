@@ -84,6 +84,6 @@ test('where the browser stores nothing, reports are read all the same and the pa
   const page = await context.newPage()
   await page.goto(world.site.url + REPORT)
   await page.locator('.markdown').waitFor()
-  await page.getByText('Nothing can be stored here.').waitFor()
+  await page.getByText('Nothing can be stored here').waitFor()
   await context.close()
 })

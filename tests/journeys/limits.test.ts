@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { callsTo, preflights, startWorld, type World } from './world.ts'
+import { callsTo, preflights, quiet, startWorld, type World } from './world.ts'
 
 const REPORT = '?gam-sample/toolkit/blob/HEAD/reports/2017-05-31.md'
 
@@ -26,12 +26,12 @@ test('below 20 remaining requests only what a person does is asked', async () =>
   await page.clock.install()
   await page.goto(world.site.url)
   await page.locator('.entry').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   world.github.limit(15)
   await page.clock.fastForward('00:11:00')
   await page.getByRole('button', { name: 'Check now' }).click()
   await page.getByText(/Few of this hour’s requests are left/).waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   world.github.clear()
   await page.clock.fastForward('00:11:00')
   await page.locator(`a[href="${REPORT}"]`).click()
@@ -49,7 +49,7 @@ test('once raw has said 429 no list fetches anything from it', async () => {
   const page = await context.newPage()
   await page.goto(world.site.url)
   await page.locator('.entry').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   expect(callsTo(world, 'raw').length).toBeLessThanOrEqual(1)
   await context.close()
 })

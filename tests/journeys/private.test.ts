@@ -45,10 +45,7 @@ describe('private mode', () => {
     await page.locator('[data-failure="sign-in-needed"]').first().waitFor()
     await page.getByRole('button', { name: 'Sign in' }).first().click()
     await signIn(page, world.sample.users[0]?.token ?? '')
-    await page
-      .getByRole('link', { name: /Summit/ })
-      .first()
-      .click()
+    await page.getByRole('banner').getByRole('link').first().click()
     await page.locator('.entry').first().waitFor()
     await page.locator('.entry a').first().click()
     await page.locator('.markdown').waitFor()

@@ -3,6 +3,7 @@ import {
   callsTo,
   listenForTrouble,
   preflights,
+  quiet,
   shellStored,
   startWorld,
   type World,
@@ -24,7 +25,7 @@ test('a first visit lists the library with two API calls a folder and no preflig
   await page.goto(world.site.url)
   await page.getByRole('heading', { level: 2, name: '2017' }).waitFor()
   await expect.poll(() => page.locator('.entry').count()).toBeGreaterThan(5)
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   const sources = (world.sample.library as { sources: unknown[] }).sources.length
   expect(callsTo(world, 'api').length).toBeLessThanOrEqual(2 * sources)
   expect(preflights(world)).toBe(0)
@@ -38,7 +39,7 @@ test('a report opens from the library without an API call, and Back returns focu
   await page.goto(world.site.url)
   const link = page.locator(`a[href="?${RECAP}"]`)
   await link.waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   const before = callsTo(world, 'api').length
   await link.scrollIntoViewIfNeeded()
   const scroll = await page.evaluate(() => scrollY)
@@ -61,7 +62,7 @@ test('a deep link shows raw’s bytes at once and costs two API calls', async ()
   await page.goto(`${world.site.url}?${RECAP}`)
   await page.locator('.markdown').waitFor()
   await page.getByText(/^checked /).waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   expect(callsTo(world, 'raw').filter((path) => path.endsWith('.md'))).toHaveLength(1)
   expect(callsTo(world, 'api')).toHaveLength(2)
   expect(preflights(world)).toBe(0)
@@ -73,11 +74,11 @@ test('an unchanged source is asked for nothing within ten minutes', async () => 
   const page = await context.newPage()
   await page.goto(world.site.url)
   await page.locator('.entry').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   world.github.clear()
   await page.reload()
   await page.locator('.entry').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   expect(callsTo(world, 'api')).toEqual([])
   await context.close()
 })
@@ -90,7 +91,7 @@ test('what was read opens without a network, by deep link and after the browser 
   await shellStored(page)
   await page.locator(`a[href="?${RECAP}"]`).click()
   await page.locator('.markdown').waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   await world.github.stop()
   await world.site.stop()
   try {

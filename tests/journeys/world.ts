@@ -102,6 +102,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 export const shellStored = (page: Page): Promise<unknown> =>
   page.evaluate(() => navigator.serviceWorker.ready.then((one) => one.active?.state))
 
+/** Waits until the local GitHub has heard nothing for half a second. */
+export async function quiet(world: World): Promise<void> {
+  for (let before = -1; before !== world.github.requests.length;) {
+    before = world.github.requests.length
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 /** What the page asked of the local GitHub, without preflights. */
 export const callsTo = (world: World, host: 'api' | 'raw'): string[] =>
   world.github.requests

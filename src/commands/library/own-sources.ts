@@ -40,19 +40,3 @@ export function withOwnSources(library: Library, own: OwnSources): Library {
   const added = own.added.filter((source) => !keys.has(sourceKey(source)))
   return { ...library, sources: [...sources, ...added] }
 }
-
-/** The reader's sources with one more; the same object where the library has it already. */
-export function addSource(own: OwnSources, library: Library, source: Source): OwnSources {
-  const key = sourceKey(source)
-  if (own.hidden.includes(key)) return { ...own, hidden: own.hidden.filter((one) => one !== key) }
-  const all = [...library.sources, ...own.added]
-  return all.some((one) => sourceKey(one) === key) ? own : { ...own, added: [...own.added, source] }
-}
-
-/** The reader's sources without one: an own one goes, the host's is hidden. */
-export function removeSource(own: OwnSources, source: Source): OwnSources {
-  const key = sourceKey(source)
-  return source.from === 'reader'
-    ? { ...own, added: own.added.filter((one) => sourceKey(one) !== key) }
-    : { ...own, hidden: [...own.hidden, key] }
-}

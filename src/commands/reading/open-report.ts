@@ -11,7 +11,7 @@ import type { Gam } from '../gam.ts'
 import { treeKey, type WantedTree } from '../library/trees.ts'
 import { followLinks } from './follow-links.ts'
 import { openBlob } from './open-blob.ts'
-import { knownPlace, settlePlace } from './settle-place.ts'
+import { knownPlace } from './known-place.ts'
 
 /** A report's bytes and what is known of where they come from. */
 export interface OpenedReport {
@@ -64,8 +64,8 @@ async function openUnknown(
   wanted: WantedTree,
   early: Early | undefined,
 ): Promise<OpenedReport | Failure> {
-  const fromTree = openThroughTree(gam, place, wanted)
   const fromRaw = openFromRaw(gam, place, early)
+  const fromTree = openThroughTree(gam, place, wanted, fromRaw)
   const first = await Promise.race([
     fromTree,
     fromRaw.then((raw) => (isFailure(raw) ? fromTree : raw)),
@@ -82,16 +82,26 @@ async function openThroughTree(
   gam: Gam,
   place: Place,
   wanted: WantedTree,
+  underWay: Promise<OpenedReport | Failure>,
 ): Promise<OpenedReport | Failure> {
   const tree = await gam.trees.refresh(wanted, 'person')
   if (isFailure(tree)) {
+    // Branches that are not what they seem are rare: the code for them comes when it is needed.
+    const { settlePlace } = await import('./settle-place.ts')
     const settled = await settlePlace(gam, place, tree, 'person')
     if (isFailure(settled)) return settled
-    const again = await openThroughTree(gam, settled.place, wantedTree(gam, settled.place))
+    const again = await openThroughTree(
+      gam,
+      settled.place,
+      wantedTree(gam, settled.place),
+      underWay,
+    )
     return isFailure(again) || !settled.goneBranch
       ? again
       : { ...again, goneBranch: settled.goneBranch }
   }
+  // What raw was asked for already is not asked for again at the commit.
+  await underWay
   const opened = await openIn(gam, place, tree)
   if (!opened) {
     return fail({ kind: 'removed', path: place.path, repository: place.repository })
@@ -114,7 +124,7 @@ async function openFromRaw(
   const bytes = await gam.github.fetchRaw(repository.name, place.ref, place.path, response)
   if (isFailure(bytes)) return bytes
   const sha = await blobSha(bytes)
-  if (sha) void gam.storage.blobs.save(sha, bytes)
+  if (sha) await gam.storage.blobs.save(sha, bytes)
   return {
     ...(await about(gam, place)),
     path: place.path,

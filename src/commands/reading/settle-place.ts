@@ -1,33 +1,15 @@
 import type { By } from '../../github/ask.ts'
+import { fetchRefs } from '../../github/refs.ts'
 import { isFailure, type Failure } from '../../model/failure.ts'
 import type { Place } from '../../model/address.ts'
-import { sourceCovering } from '../../model/source.ts'
 import type { Gam } from '../gam.ts'
+import { branchesKey, OLD_DEFAULTS, withLongestRef } from './known-place.ts'
 
 /** What a place turned out to mean. */
 export interface Settled {
   readonly place: Place
   /** The branch that the address names is gone; the default branch is shown. */
   readonly goneBranch?: string
-}
-
-const OLD_DEFAULTS = new Set(['master', 'main', 'trunk'])
-
-/**
- * A place as the library has it, without asking anybody: a link to `master` of a repository whose default branch is
- * in the library means the same file where the library's tree has it.
- */
-export async function knownPlace(gam: Gam, place: Place): Promise<Place> {
-  const branches = await gam.storage.settings.load(branchesKey(place))
-  const slashed = Array.isArray(branches) ? withLongestRef(place, branches) : undefined
-  if (slashed) return slashed
-  if (!OLD_DEFAULTS.has(place.ref)) return place
-  const { sources } = gam.library()
-  if (sourceCovering(sources, place)) return place
-  const onHead = { ...place, ref: 'HEAD' }
-  const source = sourceCovering(sources, onHead)
-  const stored = source && (await gam.trees.load(`${source.repository}@HEAD:${source.path}`))
-  return stored?.tree.entries.some((entry) => entry.path === place.path) ? onHead : place
 }
 
 /**
@@ -45,22 +27,10 @@ export async function settlePlace(
     return { place: { ...place, ref: 'HEAD' }, goneBranch: place.ref }
   }
   if (place.ref === 'HEAD' || !place.path) return failure
-  const refs = await gam.github.fetchRefs(place.repository, `${place.ref}/`, by)
+  const refs = await fetchRefs(gam.github, place.repository, `${place.ref}/`, by)
   if (isFailure(refs)) return failure
   const settled = withLongestRef(place, refs)
   if (!settled) return failure
   void gam.storage.settings.save(branchesKey(place), [settled.ref])
   return { place: settled }
-}
-
-const branchesKey = (place: Place) => `branches ${place.repository} ${place.ref}`
-
-/** The place with the longest of these refs that its ref and path begin with. */
-function withLongestRef(place: Place, refs: readonly unknown[]): Place | undefined {
-  const whole = `${place.ref}/${place.path}`
-  const [ref] = refs
-    .filter((one): one is string => typeof one === 'string')
-    .filter((one) => whole === one || whole.startsWith(`${one}/`))
-    .sort((a, b) => b.length - a.length)
-  return ref === undefined ? undefined : { ...place, ref, path: whole.slice(ref.length + 1) }
 }

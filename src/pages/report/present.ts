@@ -1,5 +1,5 @@
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
-import { makeFacts } from '../../facts/make-facts.ts'
+import { makeHeadline, type Headline } from '../../facts/headline.ts'
 import { readingMinutes } from '../../facts/reading-time.ts'
 import { decode } from '../../markdown/decode.ts'
 import { headingsOf } from '../../markdown/headings.ts'
@@ -7,9 +7,7 @@ import { parseReport } from '../../markdown/parse.ts'
 import { renderReport, type Rendered, type RenderOptions } from '../../markdown/render.ts'
 import { dateFromPath } from '../../model/dates.ts'
 import { isFailure, type Failure } from '../../model/failure.ts'
-import type { Facts } from '../../model/facts.ts'
 import type { ParsedReport } from '../../model/markdown.ts'
-import { isSha, type Sha } from '../../model/sha.ts'
 import { titleFromPath } from '../../model/titles.ts'
 
 /** A report made ready to be shown. */
@@ -17,7 +15,7 @@ export interface Presented {
   readonly title: string
   /** The body begins with the title as its own h1: Gam adds none. */
   readonly titleInBody: boolean
-  readonly facts: Facts
+  readonly facts: Headline
   readonly date: string | undefined
   readonly minutes: number
   readonly rendered: Rendered
@@ -30,8 +28,7 @@ export function present(opened: OpenedReport, options: RenderOptions): Presented
   const text = decode(opened.bytes, opened.path)
   if (isFailure(text)) return text
   const parsed = parseReport(text)
-  const sha = isSha(opened.sha) ? opened.sha : ('' as Sha)
-  const facts = makeFacts(sha, parsed, headingsOf(parsed.tokens))
+  const facts = makeHeadline(parsed, headingsOf(parsed.tokens))
   const title = facts.title ?? titleFromPath(opened.path)
   const opening = parsed.tokens.find((token) => token.type !== 'space')
   const opensWith = opening?.type === 'heading' ? opening.depth : undefined
