@@ -17,9 +17,9 @@ export interface StoredHead {
   readonly checkedAt: number
 }
 
-/** Which blob lay at a path that no stored tree lists, and at which commit. */
+/** Which blob lay at a path that no stored tree lists, and at which commit where that was known. */
 interface StoredPlace {
-  readonly commit: Sha
+  readonly commit?: Sha
   readonly sha: Sha
 }
 

@@ -15,6 +15,7 @@ export type Site = Awaited<ReturnType<typeof serveSite>>
 /** A plain file server, as static hosts are: no rewriting, 404 for what is not there. */
 export async function serveSite(options: SiteOptions) {
   const base = options.base ?? '/'
+  let folder = options.folder
   let files = sirv(options.folder, { dev: true, etag: true })
   let paths: string[] = []
   const host = createHost((request, response) => {
@@ -36,14 +37,16 @@ export async function serveSite(options: SiteOptions) {
   await host.start()
   return {
     url: `http://127.0.0.1:${host.port()}${base}`,
+    folder: (): string => folder,
     /** Paths that were asked for. */
     paths: (): readonly string[] => paths,
     clear: (): void => {
       paths = []
     },
     /** Serves another folder from now on, as after a new release. */
-    setFolder(folder: string): void {
-      files = sirv(folder, { dev: true, etag: true })
+    setFolder(next: string): void {
+      folder = next
+      files = sirv(next, { dev: true, etag: true })
     },
     start: host.start,
     stop: host.stop,

@@ -68,7 +68,7 @@ async function openUnlisted(
     const sha = await blobSha(bytes)
     if (sha && bytes.length <= LARGEST_STORED) {
       await gam.storage.blobs.save(sha, bytes)
-      if (of.commit) await gam.storage.places.save(key, { commit: of.commit, sha })
+      await gam.storage.places.save(key, { sha, ...(of.commit ? { commit: of.commit } : {}) })
     }
     return { kind: 'bytes', bytes, type }
   }

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { callsTo, quiet, startWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.close())
+
+const FILE = 'gam-sample/toolkit/blob/HEAD/reports/2017-06-19-summit.md'
+
+/** what is opened, and the address that Gam makes of it */
+const FORMS: readonly (readonly [string, string])[] = [
+  [`?${FILE}`, `?${FILE}`],
+  [`?${FILE}&utm_source=mail`, `?${FILE}`],
+  [`?${encodeURIComponent(FILE)}=`, `?${FILE}`],
+  [`?https://github.com/Gam-Sample/Toolkit/blob/HEAD/reports/2017-06-19-summit.md`, `?${FILE}`],
+  ['?gam-sample/toolkit/edit/main/reports/2017-06-19-summit.md#L10-L20', `?${FILE}`],
+  [
+    '?gam-sample/summits/blob/notes/autumn/src/events/autumn-ideas.md',
+    '?gam-sample/summits/blob/notes%2Fautumn/src/events/autumn-ideas.md',
+  ],
+]
+
+for (const [opened, written] of FORMS) {
+  test(`${opened} opens`, async () => {
+    const context = await world.newContext()
+    const page = await context.newPage()
+    // The library is known first: old names of the default branch are then the library's own.
+    await page.goto(world.site.url)
+    await page.locator('.entry').first().waitFor()
+    await quiet(world)
+    await page.goto(world.site.url + opened)
+    await page.locator('.markdown').waitFor()
+    expect(await page.evaluate(() => location.search)).toBe(written)
+    await context.close()
+  })
+}
+
+test('a branch that is gone opens on the default branch and says so', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?gam-sample/toolkit/blob/trunk/docs/reference/questions.md`)
+  await page.getByText('The branch “trunk” is gone').waitFor()
+  await context.close()
+})
+
+test('a heading in the address is scrolled to and has the focus, without case too', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?${FILE}#Networking`)
+  await page.locator('.markdown').waitFor()
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.id))
+    .toBe('user-content-networking')
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(0)
+  await context.close()
+})
+
+test('a link to Markdown in another repository stays in Gam and Back comes back', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const recap = '?gam-sample/summits/blob/HEAD/src/blog/_posts/2017-06-26-june-summit-recap.md'
+  await page.goto(world.site.url)
+  await page.locator('.entry').first().waitFor()
+  await quiet(world)
+  world.github.clear()
+  await page.goto(world.site.url + recap)
+  await page.locator('.markdown').waitFor()
+  await page.locator('.markdown a[href^="?gam-sample/toolkit/blob"]').first().click()
+  await expect.poll(() => page.evaluate(() => location.search)).toContain('gam-sample/toolkit')
+  await page.locator('.markdown').waitFor()
+  expect(callsTo(world, 'api')).toEqual([])
+  await page.goBack()
+  await expect.poll(() => page.evaluate(() => location.search)).toBe(recap)
+  await context.close()
+})
+
+test('a renamed repository is read under its old name', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?gam-sample/tool/blob/HEAD/docs/1-start.md`)
+  await page.locator('.markdown').waitFor()
+  await page.getByText(/^checked /).waitFor()
+  await context.close()
+})
