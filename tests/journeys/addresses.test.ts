@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { callsTo, quiet, startWorld, type World } from './world.ts'
 
 let world: World
@@ -6,6 +6,7 @@ beforeAll(async () => {
   world = await startWorld()
 })
 afterAll(() => world.close())
+beforeEach(() => world.github.reset())
 
 const FILE = 'gam-sample/toolkit/blob/HEAD/reports/2017-06-19-summit.md'
 
@@ -32,7 +33,7 @@ for (const [opened, written] of FORMS) {
     await quiet(world)
     await page.goto(world.site.url + opened)
     await page.locator('.markdown').waitFor()
-    expect(await page.evaluate(() => location.search)).toBe(written)
+    await expect.poll(() => page.evaluate(() => location.search)).toBe(written)
     await context.close()
   })
 }

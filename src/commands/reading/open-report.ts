@@ -31,8 +31,9 @@ export interface OpenedReport {
 }
 
 export type Later =
-  | { readonly kind: 'same'; readonly tree: StoredTree }
-  | { readonly kind: 'newer'; readonly tree: StoredTree }
+  /** `place`: what the address turned out to mean, where that was not known when the report was shown. */
+  | { readonly kind: 'same'; readonly tree: StoredTree; readonly place?: Place }
+  | { readonly kind: 'newer'; readonly tree: StoredTree; readonly place?: Place }
   | { readonly kind: 'removed'; readonly tree: StoredTree }
   | { readonly kind: 'unchecked'; readonly failure: Failure }
 
@@ -146,7 +147,11 @@ async function afterRaw(
   }
   if (!opened.tree)
     return { kind: 'unchecked', failure: fail({ kind: 'not-found', what: shown.path }) }
-  return { kind: opened.sha === shown.sha ? 'same' : 'newer', tree: opened.tree }
+  return {
+    kind: opened.sha === shown.sha ? 'same' : 'newer',
+    tree: opened.tree,
+    place: opened.place,
+  }
 }
 
 async function openIn(
