@@ -89,7 +89,7 @@ export function openRepository(served: ServedRepository) {
         'for-each-ref',
         '--format=%(refname) %(objectname)',
         `refs/${prefix}*`,
-        `refs/${prefix}**`,
+        `refs/${prefix}*/**`,
       )
       return (printed?.toString() ?? '')
         .split('\n')

@@ -27,7 +27,7 @@ export async function settlePlace(
     return { place: { ...place, ref: 'HEAD' }, goneBranch: place.ref }
   }
   if (place.ref === 'HEAD' || !place.path) return failure
-  const refs = await fetchRefs(gam.github, place.repository, `${place.ref}/`, by)
+  const refs = await fetchRefs(gam.github, place.repository, place.ref, by)
   if (isFailure(refs)) return failure
   const settled = withLongestRef(place, refs)
   if (!settled) return failure
