@@ -1,40 +1,56 @@
 const HOUR = 3_600_000
+const ANONYMOUS = 60
+const SIGNED_IN = 5_000
 
-/** Requests an hour: 60 for everybody on an address without a token, 5,000 for each user. */
-export function createBudgets() {
-  const used = new Map<string, number>()
-  let reset = Date.now() + HOUR
-  let anonymousLimit = 60
-  const limitOf = (user: string) => (user ? 5_000 : anonymousLimit)
+interface Budget {
+  readonly limit: number
+  remaining: number
+  /** In ms since the epoch. */
+  reset: number
+}
+
+/** Requests an hour: 60 for everybody on an address without a token ('' here), 5,000 for each user. */
+export function createBudgets(now: () => number = Date.now) {
+  const budgets = new Map<string, Budget>()
+
+  function of(user: string): Budget {
+    const known = budgets.get(user)
+    if (known && known.reset > now()) return known
+    const limit = user ? SIGNED_IN : ANONYMOUS
+    const fresh = { limit, remaining: limit, reset: now() + HOUR }
+    budgets.set(user, fresh)
+    return fresh
+  }
+
+  /** As GitHub counts: whole seconds since the epoch. */
+  const state = (user: string) => {
+    const { limit, remaining, reset } = of(user)
+    return { limit, remaining, used: limit - remaining, reset: Math.ceil(reset / 1000) }
+  }
+
   return {
-    /** Charges one request; false where none is left. */
-    charge(user: string, cost: number): boolean {
-      const before = used.get(user) ?? 0
-      if (before >= limitOf(user)) return false
-      used.set(user, before + cost)
-      return true
+    state,
+    isUsedUp: (user: string): boolean => of(user).remaining <= 0,
+    charge(user: string, cost: number): void {
+      const budget = of(user)
+      budget.remaining = Math.max(0, budget.remaining - cost)
     },
     headers(user: string): Record<string, string> {
-      const limit = user ? 5_000 : 60
-      const remaining = Math.max(0, limitOf(user) - (used.get(user) ?? 0))
+      const { limit, remaining, used, reset } = state(user)
       return {
         'x-ratelimit-limit': String(limit),
         'x-ratelimit-remaining': String(remaining),
-        'x-ratelimit-used': String(limit - remaining),
-        'x-ratelimit-reset': String(Math.ceil(reset / 1000)),
+        'x-ratelimit-used': String(used),
+        'x-ratelimit-reset': String(reset),
         'x-ratelimit-resource': 'core',
       }
     },
-    /** Leaves so many anonymous requests until the hour is over. */
-    leave(remaining: number, until = Date.now() + HOUR): void {
-      used.delete('')
-      anonymousLimit = remaining
-      reset = until
+    /** Leaves so many requests until `reset`. */
+    leave(user: string, remaining: number, reset = now() + HOUR): void {
+      Object.assign(of(user), { remaining, reset })
     },
-    clear(): void {
-      used.clear()
-      anonymousLimit = 60
-      reset = Date.now() + HOUR
-    },
+    clear: (): void => budgets.clear(),
   }
 }
+
+export type Budgets = ReturnType<typeof createBudgets>

@@ -15,8 +15,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Builds Gam for these hosts, as `npm run build` does. */
 export async function buildApp({ hosts, outDir }: BuildOptions): Promise<void> {
-  const before = { ...process.env }
-  Object.assign(process.env, {
+  const restore = setEnvironment({
     VITE_GITHUB_WEB: hosts.web,
     VITE_GITHUB_API: hosts.api,
     VITE_GITHUB_RAW: hosts.raw,
@@ -32,6 +31,18 @@ export async function buildApp({ hosts, outDir }: BuildOptions): Promise<void> {
       build: { outDir, emptyOutDir: true },
     })
   } finally {
-    process.env = before
+    restore()
+  }
+}
+
+/** Sets variables and gives back what puts them as they were. */
+function setEnvironment(values: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const)
+  Object.assign(process.env, values)
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name)
+      else process.env[name] = value
+    }
   }
 }

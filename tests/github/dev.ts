@@ -1,5 +1,5 @@
 import { createServer, type Plugin } from 'vite'
-import { startLocal } from './local.ts'
+import { explainTaken, portsFrom, startLocal, type Local } from './local.ts'
 
 /* `npm run dev`: Vite with hot reload against the local GitHub, or with `--github` against the real one. */
 
@@ -16,16 +16,35 @@ const serveLibrary = (library: object): Plugin => ({
 async function dev(): Promise<void> {
   const args = process.argv.slice(2)
   const local = args.includes('--github') ? undefined : await startLocal(args, process.env)
+  try {
+    await serve(local)
+  } catch (error) {
+    await local?.close()
+    throw explainTaken(error)
+  }
+}
+
+async function serve(local: Local | undefined): Promise<void> {
   if (local) {
     process.env['VITE_GITHUB_API'] = local.github.api
     process.env['VITE_GITHUB_RAW'] = local.github.raw
   }
-  const server = await createServer({ plugins: local ? [serveLibrary(local.library)] : [] })
+  const { site } = portsFrom(process.env)
+  const server = await createServer({
+    server: { host: '127.0.0.1', port: site },
+    plugins: local ? [serveLibrary(local.library)] : [],
+  })
   await server.listen()
   server.printUrls()
-  process.on('SIGINT', () => {
-    void Promise.all([server.close(), local?.close()]).then(() => process.exit(0))
-  })
+  let closing = false
+  const close = async (): Promise<void> => {
+    if (closing) return
+    closing = true
+    await Promise.all([server.close(), local?.close()])
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void close())
+  process.on('SIGTERM', () => void close())
 }
 
 dev().catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /* GitHub's headers as a browser sees them: the lists are the recorded ones of 2026-09 and 2026-10. */
 
-export const EXPOSED =
+const EXPOSED =
   'ETag, Link, Location, Retry-After, X-GitHub-OTP, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Used, ' +
   'X-RateLimit-Resource, X-RateLimit-Reset, X-OAuth-Scopes, X-Accepted-OAuth-Scopes, X-Poll-Interval, ' +
   'X-GitHub-Media-Type, X-GitHub-SSO, X-GitHub-Request-Id, Deprecation, Sunset'
@@ -12,11 +12,19 @@ const ALLOWED =
   'X-GitHub-OTP, X-Requested-With, User-Agent, GraphQL-Features, X-Github-Next-Global-ID, X-GitHub-Api-Version, ' +
   'X-Fetch-Nonce, Copilot-Integration-Id, DD-CLIENT-TOKEN, X-Client-Application'
 
-export const preflightHeaders = {
+/** On every answer of the API, errors and redirects too. */
+export const API_CORS = {
   'access-control-allow-origin': '*',
+  'access-control-expose-headers': EXPOSED,
+}
+
+export const VARY =
+  'Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding, Accept, X-Requested-With'
+
+export const PREFLIGHT = {
+  ...API_CORS,
   'access-control-allow-headers': ALLOWED,
   'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE',
-  'access-control-expose-headers': EXPOSED,
   'access-control-max-age': '86400',
 }
 
@@ -28,4 +36,11 @@ function digest(parts: readonly (string | Buffer)[]): string {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part).update('\0')
   return hash.digest('hex')
+}
+
+/** Whether one of these tags stands in `If-None-Match`; whether a tag is weak is no matter there. */
+export function isUnchanged(ifNoneMatch: string | undefined, tags: readonly string[]): boolean {
+  const plain = (tag: string) => tag.trim().replace(/^W\//, '')
+  const known = (ifNoneMatch ?? '').split(',').map(plain)
+  return tags.some((tag) => known.includes(plain(tag)))
 }

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSample } from './sample/build.ts'
 import { startGitHub, type LocalGitHub } from './server.ts'
-import { serveFolder } from './working-tree.ts'
+import { serveFolder, type ServedFolder } from './working-tree.ts'
 
 /** What `npm start` and `npm run dev` share: the local GitHub on its fixed ports, and the library to read there. */
 export interface Local {
@@ -22,7 +23,7 @@ interface Ports {
 }
 
 /** The ports from `GAM_PORT` (4800 by default) on. */
-function portsFrom(environment: NodeJS.ProcessEnv): Ports {
+export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
   const first = Number(environment['GAM_PORT'] ?? 4800)
   if (!Number.isInteger(first) || first < 1024 || first > 65_000) {
     throw new Error('GAM_PORT must be a number between 1024 and 65000.')
@@ -51,35 +52,50 @@ export async function startLocal(
   const ports = portsFrom(environment)
   const named = reposFrom(args)
   const temporary = await mkdtemp(join(tmpdir(), 'gam-local-'))
-  const sample = await buildSample(temporary)
-  const folders = await Promise.all(named.map(({ name, folder }) => serveFolder(name, folder)))
-  const github = await startGitHub({
-    apiPort: ports.api,
-    rawPort: ports.raw,
-    repositories: [...sample.repositories, ...folders.map(({ repository }) => repository)],
-    users: sample.users,
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new Error(takenPort(error))
-  })
-  const library = named.length
-    ? {
-        title: named.map(({ name }) => name).join(', '),
-        sources: named.map(({ name }) => ({ repo: name })),
-      }
-    : sample.library
-  return {
-    github,
-    library,
-    token: sample.users[0]?.token,
-    ports,
-    async close() {
-      await github.close()
-      await Promise.all(folders.map((folder) => folder.close()))
-      await rm(temporary, { recursive: true, force: true })
-    },
+  const folders: ServedFolder[] = []
+  const removeFolders = (): void => {
+    process.off('exit', removeFolders)
+    for (const one of [temporary, ...folders.map((folder) => folder.temporary)])
+      rmSync(one, { recursive: true, force: true })
+  }
+  // Vite ends the process by itself on a signal, and waits for nobody.
+  process.once('exit', removeFolders)
+  try {
+    for (const { name, folder } of named) folders.push(await serveFolder(name, folder))
+    const sample = await buildSample(temporary)
+    const github = await startGitHub({
+      apiPort: ports.api,
+      rawPort: ports.raw,
+      // A folder stands before a sample repository of the same name.
+      repositories: [...folders.map(({ repository }) => repository), ...sample.repositories],
+      users: sample.users,
+    })
+    return {
+      github,
+      library: named.length ? libraryOf(named.map(({ name }) => name)) : sample.library,
+      token: sample.users[0]?.token,
+      ports,
+      async close() {
+        await github.close()
+        removeFolders()
+      },
+    }
+  } catch (error) {
+    removeFolders()
+    throw explainTaken(error)
   }
 }
 
-export const takenPort = (error: NodeJS.ErrnoException & { port?: number }): string =>
-  `Port ${error.port} is taken by another program. Choose other ports with GAM_PORT, such as GAM_PORT=5000 npm start.`
+const libraryOf = (names: readonly string[]) => ({
+  title: names.join(', '),
+  sources: names.map((repo) => ({ repo })),
+})
+
+/** A sentence for people where a port is taken; any other error as it is. */
+export function explainTaken(error: unknown): unknown {
+  const { code, port } = error as { code?: unknown; port?: unknown }
+  if (code !== 'EADDRINUSE') return error
+  return new Error(
+    `Port ${String(port)} is taken by another program. Choose other ports with GAM_PORT, such as GAM_PORT=5000 npm start.`,
+  )
+}

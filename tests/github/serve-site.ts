@@ -1,5 +1,5 @@
 import sirv from 'sirv'
-import { createHost } from './server.ts'
+import { createHost } from './host.ts'
 
 export interface SiteOptions {
   readonly folder: string

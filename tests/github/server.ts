@@ -1,14 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import { answerRepository, describeUser, mayRead, type ApiAnswer, type User } from './api.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createApi } from './api-host.ts'
+import type { User } from './answers.ts'
 import { createBudgets } from './budgets.ts'
-import { createFaults, send, type Answer, type Fault } from './faults.ts'
-import { EXPOSED, preflightHeaders, strongTag, weakTag } from './headers.ts'
-import { openRepository, type ServedRepository } from './repository.ts'
+import { createCatalogue } from './catalogue.ts'
+import { createFaults, faultyAnswer, isAnswered, send, type Answer, type Fault } from './faults.ts'
+import { API_CORS, PREFLIGHT } from './headers.ts'
+import { createHost } from './host.ts'
+import { createRaw } from './raw-host.ts'
+import type { ServedRepository } from './repository.ts'
 
 export type { ServedRepository } from './repository.ts'
 
 export interface GitHubOptions {
+  /** 0: any that is free. */
   readonly apiPort: number
   readonly rawPort: number
   readonly repositories: readonly ServedRepository[]
@@ -22,146 +26,51 @@ export interface RecordedRequest {
   readonly method: string
   /** With its query, as it was sent. */
   readonly path: string
+  /** 0: it went wrong before there was an answer. */
   readonly status: number
+  /** It came with a token, be it a good one or not. */
   readonly signedIn: boolean
+  readonly origin: string | undefined
+  /** A browser asked first whether it may send this. */
+  readonly preflight: { readonly method: string; readonly headers: string } | undefined
+  /** What it took of the hour's requests. */
+  readonly cost: number
 }
 
 export type LocalGitHub = Awaited<ReturnType<typeof startGitHub>>
 
 /** GitHub's API and its raw host over real Git repositories, on loopback: the part of them that reading uses. */
 export async function startGitHub(options: GitHubOptions) {
-  const repositories = options.repositories.map(openRepository)
+  const privateMode = options.privateMode ?? false
+  const catalogue = createCatalogue(options.repositories)
   const budgets = createBudgets()
   const faults = createFaults()
   let requests: RecordedRequest[] = []
 
-  const find = (name: string) =>
-    repositories.findIndex(({ served }) => served.name.toLowerCase() === name.toLowerCase())
-  const findFormer = (name: string) =>
-    repositories.findIndex(({ served }) =>
-      (served.formerNames ?? []).some((one) => one.toLowerCase() === name.toLowerCase()),
-    )
+  const answerRaw = createRaw(catalogue, privateMode)
+  const answerApi = createApi({
+    catalogue,
+    users: options.users,
+    budgets,
+    privateMode,
+    url: () => api.url(),
+  })
 
-  async function answerApi(request: IncomingMessage, url: URL): Promise<Answer> {
-    const token = /^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const user = options.users.find((one) => one.token === token)
-    const account = user?.login ?? ''
-    const accept = request.headers.accept ?? ''
-    const json = (status: number, body: unknown) =>
-      finish(account, accept, request, { status, json: body }, 0)
-    if (token !== undefined && !user)
-      return json(401, { message: 'Bad credentials', status: '401' })
-    if (options.privateMode && !user)
-      return json(401, { message: 'Requires authentication', status: '401' })
-    const parts = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
-    if (parts[0] === 'rate_limit') return json(200, { resources: {} })
-    if (!budgets.charge(account, 0) && parts[0] !== 'rate_limit') {
-      return json(403, { message: `API rate limit exceeded for ${account || '127.0.0.1'}.` })
+  async function answer(host: 'api' | 'raw', request: IncomingMessage): Promise<Answer> {
+    if (request.method === 'OPTIONS') {
+      // Raw answers no preflight: a browser that sends one has lost.
+      return host === 'api'
+        ? { status: 204, headers: PREFLIGHT, body: Buffer.alloc(0) }
+        : { status: 403, headers: {}, body: Buffer.alloc(0) }
     }
-    const answer = await route(parts, url, accept, user)
-    return finish(account, accept, request, answer, 1)
-  }
-
-  async function route(
-    parts: readonly string[],
-    url: URL,
-    accept: string,
-    user: User | undefined,
-  ): Promise<ApiAnswer> {
-    const notFound: ApiAnswer = { status: 404, json: { message: 'Not Found', status: '404' } }
-    const request = { parts, query: url.searchParams, accept, user }
-    const [root, first = '', second = '', ...rest] = parts
-    if (root === 'user') {
-      return user
-        ? { status: 200, json: describeUser(user) }
-        : { status: 401, json: { message: 'Requires authentication' } }
+    const url = new URL(`http://localhost${request.url ?? '/'}`)
+    try {
+      return await (host === 'api' ? answerApi : answerRaw)(request, url)
+    } catch (error) {
+      // A folder that is served may vanish at any time; whoever runs this should read why.
+      console.error(error instanceof Error ? error.message : error)
+      return { status: 500, headers: API_CORS, body: Buffer.from('{"message":"Server Error"}') }
     }
-    if (root === 'repositories') {
-      const repository = repositories[Number(first) - 1]
-      if (!repository || !mayRead(repository.served, user)) return notFound
-      return answerRepository(repository, Number(first), [second, ...rest].filter(Boolean), request)
-    }
-    if (root !== 'repos') return notFound
-    const name = `${first}/${second}`
-    const former = findFormer(name)
-    if (former >= 0) {
-      // Encoded as it was asked for: a tree's name holds `%2F`.
-      const after = url.pathname
-        .split('/')
-        .slice(4)
-        .map((part) => `/${part}`)
-        .join('')
-      return { status: 301, location: `/repositories/${former + 1}${after}${url.search}` }
-    }
-    const at = find(name)
-    const repository = repositories[at]
-    if (!repository || !mayRead(repository.served, user)) return notFound
-    return answerRepository(repository, at + 1, rest, request)
-  }
-
-  function finish(
-    account: string,
-    accept: string,
-    request: IncomingMessage,
-    answer: ApiAnswer,
-    cost: number,
-  ): Answer {
-    const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': EXPOSED }
-    if ('location' in answer) {
-      budgets.charge(account, cost)
-      const headers = {
-        ...cors,
-        ...budgets.headers(account),
-        location: `${urlOf(api)}${answer.location}`,
-      }
-      return { status: 301, headers, body: Buffer.from('{"message":"Moved Permanently"}') }
-    }
-    const body = 'json' in answer ? Buffer.from(JSON.stringify(answer.json)) : answer.bytes
-    const tag = weakTag(body, account, accept)
-    const unchanged = answer.status === 200 && request.headers['if-none-match'] === tag
-    // A 304 is free for who is signed in, and costs one of the sixty for who is not.
-    budgets.charge(account, unchanged && account ? 0 : cost)
-    const headers = {
-      ...cors,
-      ...budgets.headers(account),
-      'content-type': 'json' in answer ? 'application/json; charset=utf-8' : answer.type,
-      'cache-control': `${account ? 'private' : 'public'}, max-age=60, s-maxage=60`,
-      vary: 'Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding, Accept, X-Requested-With',
-      'x-content-type-options': 'nosniff',
-      etag: tag,
-    }
-    return unchanged
-      ? { status: 304, headers, body: Buffer.alloc(0) }
-      : { status: answer.status, headers, body }
-  }
-
-  async function answerRaw(request: IncomingMessage, url: URL): Promise<Answer> {
-    const cors = {
-      'access-control-allow-origin': '*',
-      'cross-origin-resource-policy': 'cross-origin',
-    }
-    const [owner = '', short = '', ...rest] = url.pathname
-      .split('/')
-      .filter(Boolean)
-      .map(decodeURIComponent)
-    const name = `${owner}/${short}`
-    const repository = repositories[find(name)] ?? repositories[findFormer(name)]
-    const readable = repository && !repository.served.private && !options.privateMode
-    const file = readable ? await repository.file(rest) : undefined
-    if (!file) return { status: 404, headers: cors, body: Buffer.from('404: Not Found') }
-    const tag = strongTag(file.bytes)
-    const headers = {
-      ...cors,
-      'cache-control': 'max-age=300',
-      'content-type': rawType(file.path),
-      'x-content-type-options': 'nosniff',
-      vary: 'Authorization,Accept-Encoding',
-      etag: tag,
-    }
-    const unchanged = request.headers['if-none-match'] === tag
-    return unchanged
-      ? { status: 304, headers, body: Buffer.alloc(0) }
-      : { status: 200, headers, body: file.bytes }
   }
 
   async function handle(
@@ -169,52 +78,45 @@ export async function startGitHub(options: GitHubOptions) {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const method = request.method ?? 'GET'
-    const path = request.url ?? '/'
-    const url = new URL(path, 'http://localhost')
+    const { method = 'GET', url: path = '/', headers } = request
     const fault = faults.take(host, method, path)
-    let answer: Answer
-    if (method === 'OPTIONS') {
-      // Raw answers no preflight: a browser that sends one has lost.
-      answer =
-        host === 'api'
-          ? { status: 204, headers: preflightHeaders, body: Buffer.alloc(0) }
-          : { status: 403, headers: {}, body: Buffer.alloc(0) }
-    } else if (
-      fault &&
-      fault.kind !== 'cut' &&
-      fault.kind !== 'slow' &&
-      fault.kind !== 'lost-answer'
-    ) {
-      answer = {
-        status: fault.kind === 'status' ? fault.status : 0,
-        headers: {},
-        body: Buffer.alloc(0),
-      }
-    } else answer = await (host === 'api' ? answerApi : answerRaw)(request, url)
+    const sent = fault && !isAnswered(fault) ? faultyAnswer(fault) : await answer(host, request)
     requests.push({
       host,
       method,
       path,
-      status: answer.status,
-      signedIn: request.headers.authorization !== undefined,
+      status: sent.status,
+      signedIn: headers.authorization !== undefined,
+      origin: headers.origin,
+      preflight:
+        method === 'OPTIONS'
+          ? {
+              method: headers['access-control-request-method'] ?? '',
+              headers: headers['access-control-request-headers'] ?? '',
+            }
+          : undefined,
+      cost: sent.cost ?? 0,
     })
-    send(response, answer, fault)
+    send(response, sent, fault)
   }
 
-  const api = createHost(
-    (request, response) => void handle('api', request, response),
-    options.apiPort,
-  )
-  const raw = createHost(
-    (request, response) => void handle('raw', request, response),
-    options.rawPort,
-  )
-  await Promise.all([api.start(), raw.start()])
+  const api = createHost((...both) => void handle('api', ...both), options.apiPort)
+  const raw = createHost((...both) => void handle('raw', ...both), options.rawPort)
+  const stop = async (): Promise<void> => {
+    await Promise.all([api.stop(), raw.stop()])
+  }
+  const start = async (): Promise<void> => {
+    const started = await Promise.allSettled([api.start(), raw.start()])
+    const refused = started.find((one) => one.status === 'rejected')
+    if (!refused) return
+    await stop()
+    throw refused.reason
+  }
+  await start()
 
   return {
-    api: urlOf(api),
-    raw: urlOf(raw),
+    api: api.url(),
+    raw: raw.url(),
     /** Every request since the last `clear` or `reset`. */
     get requests(): readonly RecordedRequest[] {
       return requests
@@ -229,67 +131,12 @@ export async function startGitHub(options: GitHubOptions) {
       budgets.clear()
     },
     fault: (fault: Fault): void => faults.add(fault),
-    /** Leaves so many anonymous requests of this hour. */
-    limit: (remaining: number): void => budgets.leave(remaining),
+    /** Leaves so many requests until `reset` (ms since the epoch; in an hour), to who is not signed in or to a user. */
+    limit: (remaining: number, reset?: number, login = ''): void =>
+      budgets.leave(login, remaining, reset),
     /** Refuses every connection until `start`. */
-    stop: async (): Promise<void> => {
-      await Promise.all([api.stop(), raw.stop()])
-    },
-    start: async (): Promise<void> => {
-      await Promise.all([api.start(), raw.start()])
-    },
-    close: async (): Promise<void> => {
-      await Promise.all([api.stop(), raw.stop()])
-    },
+    stop,
+    start,
+    close: stop,
   }
 }
-
-const rawType = (path: string): string => {
-  const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
-  const images: Record<string, string> = {
-    png: 'image/png',
-    jpg: 'image/jpeg',
-    jpeg: 'image/jpeg',
-    gif: 'image/gif',
-    svg: 'image/svg+xml',
-  }
-  return images[ending] ?? 'text/plain; charset=utf-8'
-}
-
-/** An HTTP server on loopback that can stop at once and start again on the same port. */
-export function createHost(
-  handler: (request: IncomingMessage, response: ServerResponse) => void,
-  wanted: number,
-) {
-  let port = wanted
-  let server: Server | undefined
-  const sockets = new Set<Socket>()
-  return {
-    port: () => port,
-    start(): Promise<void> {
-      return new Promise((resolve, reject) => {
-        server = createServer(handler)
-        server.on('connection', (socket) => {
-          sockets.add(socket)
-          socket.on('close', () => sockets.delete(socket))
-        })
-        server.once('error', reject)
-        server.listen(port, '127.0.0.1', () => {
-          port = (server?.address() as AddressInfo).port
-          resolve()
-        })
-      })
-    },
-    stop(): Promise<void> {
-      return new Promise((resolve) => {
-        const closing = server
-        server = undefined
-        if (!closing) return resolve()
-        closing.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      })
-    },
-  }
-}
-
-const urlOf = (host: { port(): number }): string => `http://127.0.0.1:${host.port()}`

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from './build-app.ts'
-import { startLocal, takenPort, type Local } from './local.ts'
+import { explainTaken, startLocal, type Local } from './local.ts'
 import { serveSite, type Site } from './serve-site.ts'
 
 /* `npm start`: builds Gam and serves it, with its policy and service worker, against the local GitHub. */
@@ -10,29 +10,37 @@ import { serveSite, type Site } from './serve-site.ts'
 async function start(): Promise<void> {
   const local = await startLocal(process.argv.slice(2), process.env)
   const outDir = await mkdtemp(join(tmpdir(), 'gam-start-'))
-  const { github, ports, library } = local
+  let site: Site | undefined
+  let closed = false
+  const close = async (code: number): Promise<void> => {
+    if (closed) return
+    closed = true
+    await Promise.all([site?.close(), local.close(), rm(outDir, { recursive: true, force: true })])
+    process.exit(code)
+  }
+  process.on('SIGINT', () => void close(0))
+  process.on('SIGTERM', () => void close(0))
+  try {
+    site = await buildAndServe(local, outDir)
+  } catch (error) {
+    complain(explainTaken(error))
+    return close(1)
+  }
+  if (process.stdin.isTTY) listenToKeys(local, site, () => close(0))
+  else console.log('Stop it with Ctrl+C.')
+}
+
+async function buildAndServe({ github, ports, library, token }: Local, outDir: string) {
+  // Served before it is built, so that a taken port is heard of at once.
+  const site = await serveSite({ folder: outDir, port: ports.site, library })
   console.log('Building Gam…')
   await buildApp({ hosts: { web: 'https://github.com', api: github.api, raw: github.raw }, outDir })
-  const site = await serveSite({ folder: outDir, port: ports.site, library }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw error.code === 'EADDRINUSE' ? new Error(takenPort(error)) : error
-    },
-  )
   console.log(`
 Gam is at      ${site.url}
 Local GitHub   ${github.api} (API), ${github.raw} (raw)
-Sign in with   ${local.token ?? 'no token: the folders are public'}
+Sign in with   ${token ?? 'no token: the folders are public'}
 `)
-  const close = async () => {
-    await site.close()
-    await local.close()
-    await rm(outDir, { recursive: true, force: true })
-    process.exit(0)
-  }
-  process.on('SIGINT', () => void close())
-  process.on('SIGTERM', () => void close())
-  if (process.stdin.isTTY) listenToKeys(local, site, close)
-  else console.log('Stop it with Ctrl+C.')
+  return site
 }
 
 /** `g` is the network going away, as far as reports are concerned. */
@@ -61,7 +69,10 @@ function listenToKeys({ github }: Local, site: Site, close: () => Promise<void>)
   })
 }
 
-start().catch((error: unknown) => {
+const complain = (error: unknown): void =>
   console.error(error instanceof Error ? error.message : error)
+
+start().catch((error: unknown) => {
+  complain(error)
   process.exit(1)
 })
