@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { leanDompurify } from './src/build/lean-dompurify.ts'
 import { leanMarked } from './src/build/lean-marked.ts'
 import { gamPage } from './src/build/page.ts'
 
@@ -8,7 +9,7 @@ export default defineConfig(({ mode }) => {
   const env = { ...loadEnv(mode, process.cwd(), 'VITE_'), ...process.env }
   return {
     base: './',
-    plugins: [leanMarked(), svelte(), gamPage(env)],
+    plugins: [leanMarked(), leanDompurify(), svelte(), gamPage(env)],
     build: {
       target: 'es2022',
       modulePreload: { polyfill: false },

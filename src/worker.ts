@@ -2,6 +2,7 @@ import { makeFacts } from './facts/make-facts.ts'
 import { decode } from './markdown/decode.ts'
 import { headingsOf } from './markdown/headings.ts'
 import { parseReport } from './markdown/parse.ts'
+import { RULES } from './markdown/rules.ts'
 import { isFailure } from './model/failure.ts'
 import type { FactsAnswer, FactsRequest } from './commands/library/facts-maker.ts'
 
@@ -16,6 +17,6 @@ scope.addEventListener('message', ({ data }: MessageEvent<FactsRequest>) => {
 function answer({ sha, bytes }: FactsRequest): FactsAnswer {
   const text = decode(bytes, sha)
   if (isFailure(text)) return { sha }
-  const parsed = parseReport(text)
+  const parsed = parseReport(text, RULES)
   return { sha, facts: makeFacts(sha, parsed, headingsOf(parsed.tokens)) }
 }

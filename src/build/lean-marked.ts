@@ -12,7 +12,7 @@ const KEPT = new Set([
 
 /**
  * Leaves marked's convenience function and its one instance out of the page: Gam uses the lexer and the parser alone,
- * and a bundler must keep what a module does when it is loaded. Where marked's file looks different one day, it is
+ * and a bundler must keep what a module does when it is loaded. The "pedantic" Markdown of 2004 goes too. Where marked's file looks different one day, it is
  * taken whole, and the test of the page's size tells.
  */
 export function leanMarked(): Plugin {
@@ -24,10 +24,13 @@ export function leanMarked(): Plugin {
       const instance =
         /var \w+=new \w+;function (\w+)\(\w+,\w+\)\{return \w+\.parse\(\w+,\w+\)\}[\s\S]*?(?=export\{)/
       if (!instance.test(code)) return null
-      const lean = code.replace(instance, '').replace(/export\{([^}]*)\}/, (_, names: string) => {
-        const kept = names.split(',').filter((name) => KEPT.has(name.split(' as ').at(-1) ?? ''))
-        return `export{${kept.join(',')}}`
-      })
+      const commonMark = code.replaceAll('this.options.pedantic', 'false')
+      const lean = commonMark
+        .replace(instance, '')
+        .replace(/export\{([^}]*)\}/, (_, names: string) => {
+          const kept = names.split(',').filter((name) => KEPT.has(name.split(' as ').at(-1) ?? ''))
+          return `export{${kept.join(',')}}`
+        })
       return { code: lean, map: null }
     },
   }

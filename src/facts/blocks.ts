@@ -58,6 +58,7 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
           token.items?.forEach((item) => walk(item.tokens ?? [], 'item'))
           break
         case 'blockquote':
+        case 'piece':
           walk(token.tokens ?? [], within)
           break
         case 'table':

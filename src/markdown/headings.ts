@@ -25,7 +25,7 @@ function* rawHeadings(tokens: readonly MarkdownToken[]): Generator<RawHeading> {
       yield { depth: token.depth ?? 1, text: shownText(token.tokens ?? []) }
     } else if (token.type === 'html') {
       yield* htmlHeadings(token.raw)
-    } else if (token.type === 'blockquote' || token.type === 'list_item') {
+    } else if (/^(?:blockquote|list_item|piece)$/.test(token.type)) {
       yield* rawHeadings(token.tokens ?? [])
     } else if (token.items) {
       yield* rawHeadings(token.items)

@@ -1,12 +1,42 @@
-import { getDefaults, Lexer, Tokenizer, type Tokens } from 'marked'
+import {
+  getDefaults,
+  Lexer,
+  Tokenizer,
+  type MarkedOptions,
+  type TokenizerExtension,
+  type Tokens,
+} from 'marked'
 import type { MarkdownToken, ParsedReport } from '../model/markdown.ts'
 import { decodeEntities } from './entities.ts'
 import { splitFrontMatter } from './front-matter.ts'
+import type { Rule } from './rule.ts'
 
-/** A text as GitHub's parser would read it. Never fails: what is too deep for the parser is one block of plain text. */
-export function parseReport(text: string): ParsedReport {
-  const front = splitFrontMatter(text)
-  return { ...front, tokens: lex(front.body) }
+type MarkedExtensions = NonNullable<MarkedOptions['extensions']>
+
+/**
+ * A text as GitHub's parser would read it, and as the rules add to it. Never fails: what is too deep for the parser is
+ * one block of plain text.
+ */
+export function parseReport(
+  text: string,
+  rules: readonly Rule[] = [],
+  repositoryUrl?: string,
+): ParsedReport {
+  const { body: written, ...front } = splitFrontMatter(text)
+  const notices: string[] = []
+  const context = {
+    frontMatter: front.frontMatter,
+    ...(repositoryUrl !== undefined && { repositoryUrl }),
+    notice: (text: string) => void notices.push(text),
+  }
+  const used = rules.filter((rule) => rule.mayApply(written))
+  const body = used.reduce((body, rule) => rule.text?.(body, context) ?? body, written)
+  const extensions = used.flatMap((rule) => rule.extensions ?? [])
+  const tokens = used.reduce(
+    (tokens, rule) => rule.tokens?.(tokens, context) ?? tokens,
+    lex(body, extensions),
+  )
+  return { ...front, notices, body, tokens }
 }
 
 /** A piece of running text: `text` is what one reads, `html` what is rendered where the two differ. */
@@ -22,9 +52,14 @@ class GithubTokenizer extends Tokenizer {
   }
 }
 
-function lex(body: string): readonly MarkdownToken[] {
+function lex(body: string, extensions: readonly Extension[]): readonly MarkdownToken[] {
   try {
-    const lexer = new Lexer({ ...getDefaults(), gfm: true, tokenizer: new GithubTokenizer() })
+    const lexer = new Lexer({
+      ...getDefaults(),
+      gfm: true,
+      tokenizer: new GithubTokenizer(),
+      ...(extensions.length && { extensions: lexerExtensions(extensions) }),
+    })
     const tokens = lexer.lex(body) as readonly MarkdownToken[]
     if (body.includes('&')) tokens.forEach(decodeText)
     return tokens
@@ -32,6 +67,24 @@ function lex(body: string): readonly MarkdownToken[] {
     // marked is recursive: ten thousand nested quotes are more than the stack holds.
     return [{ type: 'code', raw: body, text: body }]
   }
+}
+
+type Extension = NonNullable<Rule['extensions']>[number]
+
+/** As marked's own `use` would arrange them. */
+function lexerExtensions(extensions: readonly Extension[]): MarkedExtensions {
+  const of = (level: 'block' | 'inline') =>
+    extensions.filter((one): one is TokenizerExtension => 'level' in one && one.level === level)
+  const starts = (level: 'block' | 'inline') =>
+    of(level).flatMap((one) => (one.start ? [one.start] : []))
+  return {
+    renderers: {},
+    childTokens: {},
+    block: of('block').map((one) => one.tokenizer),
+    inline: of('inline').map((one) => one.tokenizer),
+    startBlock: starts('block'),
+    startInline: starts('inline'),
+  } as unknown as MarkedExtensions
 }
 
 // Only the tokens of running text hold entities; marked leaves them to the browser.

@@ -2,6 +2,7 @@ import { getDefaults, Parser, Renderer, type Token } from 'marked'
 import type { Heading } from '../model/facts.ts'
 import type { ParsedReport } from '../model/markdown.ts'
 import { createVisitor } from './visitor.ts'
+import { createPieces } from './pieces.ts'
 import { sanitize } from './sanitize.ts'
 import type { TextToken } from './parse.ts'
 
@@ -9,6 +10,8 @@ import type { TextToken } from './parse.ts'
 export interface RenderOptions {
   link(href: string): LinkTarget
   picture(src: string): PictureTarget
+  /** The opening heading where it stands above the report: its id counts among those of the others. */
+  readonly titleHeading?: string | undefined
 }
 
 interface LinkTarget {
@@ -28,6 +31,8 @@ export interface Rendered {
   /** For `{@html}` alone; a string only where the browser knows no Trusted Types. */
   readonly html: TrustedHTML | string
   readonly headings: readonly Heading[]
+  /** The element id for the heading that stands above the report. */
+  readonly titleId?: string | undefined
   /** The hosts of withheld pictures, without repeats. */
   readonly withheld: readonly string[]
   readonly withheldCount: number
@@ -41,8 +46,13 @@ class TextRenderer extends Renderer {
 
 /** The safe HTML of a parsed report, with GitHub's heading ids, Gam's links and its pictures. */
 export function renderReport(parsed: ParsedReport, options: RenderOptions): Rendered {
-  const parser = new Parser({ ...getDefaults(), renderer: new TextRenderer() })
-  const visitor = createVisitor(options)
+  const pieces = createPieces()
+  const parser = new Parser({
+    ...getDefaults(),
+    renderer: new TextRenderer(),
+    extensions: { renderers: { piece: pieces.render }, childTokens: {} },
+  })
+  const visitor = createVisitor(options, pieces.of)
   const html = sanitize(
     parser.parse(parsed.tokens as unknown as Token[]),
     visitor.visit,
@@ -51,6 +61,7 @@ export function renderReport(parsed: ParsedReport, options: RenderOptions): Rend
   return {
     html,
     headings: visitor.headings,
+    titleId: visitor.titleId,
     withheld: [...visitor.withheldHosts],
     withheldCount: visitor.withheldCount(),
   }

@@ -1,4 +1,5 @@
 import type { Heading } from '../model/facts.ts'
+import type { Piece } from '../model/markdown.ts'
 import { LINK, PICTURE, PREFIX, REFERENCES } from './allowlist.ts'
 import { createHeadingIds } from './heading-id.ts'
 import { oneLine } from './headings.ts'
@@ -8,12 +9,18 @@ import type { RenderOptions } from './render.ts'
  * What Gam does to the elements of one report while they are sanitized. It happens inside the sanitizer, since HTML
  * that is changed afterwards is no longer what was checked.
  */
-export function createVisitor(options: RenderOptions) {
+export function createVisitor(
+  options: RenderOptions,
+  pieceOf: (element: Element) => Piece | undefined,
+) {
   const headingId = createHeadingIds()
+  const title = options.titleHeading
+  const titleId = title === undefined ? undefined : PREFIX + headingId(title)
   const headings: Heading[] = []
   const withheldHosts = new Set<string>()
   let withheldCount = 0
   let language: string | undefined
+  let piece: Piece | undefined
   /** Gam's own elements, and what completes them once the sanitizer has taken all attributes off them. */
   const own = new Map<Element, () => void>()
   const wrapped = new Set<Element>()
@@ -107,6 +114,7 @@ export function createVisitor(options: RenderOptions) {
   function visit(element: Element): void {
     const complete = own.get(element)
     if (complete) return complete()
+    if (piece) return setAll(element, { 'data-gam': piece.name, ...piece.attributes })
     for (const name of REFERENCES) {
       const ids = element.getAttribute(name)
       if (ids) element.setAttribute(name, ids.trim().replace(/\S+/g, `${PREFIX}$&`))
@@ -147,11 +155,14 @@ export function createVisitor(options: RenderOptions) {
 
   return {
     headings,
+    titleId,
     withheldHosts,
     withheldCount: () => withheldCount,
     visit,
-    /** Sees an element with the attributes that it was written with. */
+    /** Sees an element with the attributes that it was written with (and, since the sanitizer asks, every text). */
     before(element: Element): void {
+      if (element.nodeType !== Node.ELEMENT_NODE) return
+      piece = pieceOf(element)
       language =
         element.tagName === 'CODE'
           ? /^language-([\w+#.-]{1,30})$/.exec(element.getAttribute('class') ?? '')?.[1]

@@ -13,6 +13,20 @@ export interface MarkdownToken {
   readonly items?: readonly MarkdownToken[]
   readonly header?: readonly MarkdownCell[]
   readonly rows?: readonly (readonly MarkdownCell[])[]
+  /** Where `type` is 'piece': how Gam shows it; `tokens` is what stands in it. */
+  readonly piece?: Piece
+}
+
+/** A part of a report that Gam shows in a way of its own, made by one of the rules. */
+export interface Piece {
+  /** 'span' holds running text, the others blocks. */
+  readonly element: 'div' | 'span' | 'section'
+  /** The value of `data-gam`: what CSS and the code that brings it to life find it by. */
+  readonly name: string
+  /** Set as they are, after sanitizing: they must not name an address that a browser loads or opens. */
+  readonly attributes?: Readonly<
+    Partial<Record<`data-gam-${string}` | `aria-${string}` | 'id' | 'role' | 'lang', string>>
+  >
 }
 
 interface MarkdownCell {
@@ -29,6 +43,8 @@ export interface ParsedReport {
   readonly frontMatter: Readonly<Record<string, FrontMatterValue>>
   /** In words for a person, where front matter could not be read wholly. */
   readonly frontMatterProblem?: string
+  /** What the reader should know of this text, in Gam's own words. */
+  readonly notices: readonly string[]
   /** The text after the front matter. */
   readonly body: string
   readonly tokens: readonly MarkdownToken[]

@@ -228,6 +228,7 @@ test('facts of a long text are made in linear time', () => {
       sha,
       {
         frontMatter: {},
+        notices: [],
         body: raw,
         tokens: [
           { type: 'html', raw },

@@ -14,8 +14,9 @@ import { serveSite, type Site } from '../github/serve-site.ts'
 import { startGitHub, type LocalGitHub } from '../github/server.ts'
 import { findChromium } from './chromium.ts'
 
-/** The ports that the tests' builds of Gam know; not those of `npm start`, so that both can run at once. */
-const PORTS = { site: 4830, api: 4831, raw: 4832 }
+/** Not the ports of `npm start`, so that both can run at once; the variable lets two clones be tested at once. */
+const first = Number(process.env['GAM_TEST_PORT'] ?? 4830)
+const PORTS = { site: first, api: first + 1, raw: first + 2 }
 
 export interface World {
   readonly github: LocalGitHub

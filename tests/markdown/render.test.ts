@@ -3,19 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { headingsOf } from '../../src/markdown/headings.ts'
 import { parseReport } from '../../src/markdown/parse.ts'
 import { renderReport, type RenderOptions } from '../../src/markdown/render.ts'
+import { asWritten, show as showReport } from './show.ts'
 
-const asWritten: RenderOptions = {
-  link: (href) => ({ href, kind: href.startsWith('#') ? 'heading' : 'external' }),
-  picture: (src) => ({ kind: 'elsewhere', url: src }),
-}
-const render = (text: string, options: Partial<RenderOptions> = {}) =>
-  renderReport(parseReport(text), { ...asWritten, ...options })
-
-function show(text: string, options?: Partial<RenderOptions>): HTMLElement {
-  const page = document.createElement('div')
-  page.innerHTML = String(render(text, options).html)
-  return page
-}
+const show = (text: string, options?: Partial<RenderOptions>): HTMLElement =>
+  showReport(parseReport(text), options)
 
 describe('Markdown as on GitHub', () => {
   test('tables scroll in a box of their own, code can be scrolled with the keyboard', () => {
@@ -141,7 +132,10 @@ describe('pictures', () => {
     const text =
       '![a](https://x.example/a.png) ![b](https://x.example/b.png) <picture><source srcset="https://y.example/d.png 2x" media="(prefers-color-scheme: dark)"><img src="https://y.example/l.png"></picture>'
     const options: Partial<RenderOptions> = { picture: (url) => ({ kind: 'withheld', url }) }
-    const { withheld, withheldCount } = render(text, options)
+    const { withheld, withheldCount } = renderReport(parseReport(text), {
+      ...asWritten,
+      ...options,
+    })
     expect(withheld).toEqual(['x.example', 'y.example'])
     expect(withheldCount).toBe(3)
     expect(show(text, options).querySelector('[src], [srcset]')).toBeNull()

@@ -7,7 +7,7 @@ import { isFailure } from '../../model/failure.ts'
  * Fetches the pictures of the report's repository once the text stands, and shows them by addresses of this page's
  * own, which the returned function lets go of. What cannot be had keeps its words.
  */
-export function showPictures(gam: Gam, opened: OpenedReport, body: HTMLElement): () => void {
+export function showPictures(body: HTMLElement, gam: Gam, opened: OpenedReport): () => void {
   const addresses: string[] = []
   let gone = false
   const of = { place: { ...opened.place, path: opened.path }, commit: opened.tree?.tree.commit }

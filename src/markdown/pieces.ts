@@ -1,0 +1,32 @@
+import type { RendererExtensionFunction, Token } from 'marked'
+import type { MarkdownToken, Piece } from '../model/markdown.ts'
+
+const MARK = 'data-gam-piece'
+
+/**
+ * Carries pieces through HTML and sanitizer: each is rendered as an element with a mark that no report can know, and
+ * told by it before the sanitizer takes the mark away.
+ */
+export function createPieces() {
+  const pieces: Piece[] = []
+  const secret = Math.random().toString(36).slice(2)
+
+  const render: RendererExtensionFunction = function (token) {
+    const { piece, tokens = [] } = token as unknown as MarkdownToken
+    if (!piece) return false
+    const inside = tokens as unknown as Token[]
+    const html =
+      piece.element === 'span' ? this.parser.parseInline(inside) : this.parser.parse(inside)
+    const mark = `${MARK}="${secret}-${pieces.push(piece) - 1}"`
+    return `<${piece.element} ${mark}>${html}</${piece.element}>${piece.element === 'span' ? '' : '\n'}`
+  }
+
+  return {
+    render,
+    /** The piece that an element with its attributes as written stands for. */
+    of(element: Element): Piece | undefined {
+      const [known, index] = element.getAttribute(MARK)?.split('-') ?? []
+      return known === secret ? pieces[Number(index)] : undefined
+    },
+  }
+}

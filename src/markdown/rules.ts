@@ -1,0 +1,4 @@
+import type { Rule } from './rule.ts'
+
+/** All rules, in the order in which they are applied. */
+export const RULES: readonly Rule[] = []

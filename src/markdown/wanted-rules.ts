@@ -1,0 +1,7 @@
+/**
+ * Whether a report may hold anything that one of the rules is about; they are only loaded then. It may say yes in
+ * vain, never no: a test holds it against every rule's own examples.
+ */
+export const wantsRules = (text: string): boolean => SIGNS.test(text)
+
+const SIGNS = /$^/

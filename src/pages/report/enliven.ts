@@ -1,0 +1,28 @@
+import type { Gam } from '../../commands/gam.ts'
+import type { OpenedReport } from '../../commands/reading/open-report.ts'
+import { isFailure } from '../../model/failure.ts'
+import { loadGuest } from '../../offline/load-guest.ts'
+import { showPictures } from './pictures.ts'
+
+/** Brings to life what it finds in the report; the returned function stops it and lets go of what it holds. */
+export type Enliven = (body: HTMLElement, gam: Gam, opened: OpenedReport) => () => void
+
+/** What is loaded only where a report holds an element of its own. */
+const GUESTS: readonly { readonly selector: string; readonly load: () => Promise<Enliven> }[] = []
+
+/** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */
+export const enliven: Enliven = (body, gam, opened) => {
+  const stops = [showPictures(body, gam, opened)]
+  let gone = false
+  for (const { selector, load } of GUESTS) {
+    if (!body.querySelector(selector)) continue
+    // A guest that cannot come leaves what the report's own HTML says.
+    void loadGuest(load).then((guest) => {
+      if (!gone && !isFailure(guest)) stops.push(guest(body, gam, opened))
+    })
+  }
+  return () => {
+    gone = true
+    stops.forEach((stop) => stop())
+  }
+}
