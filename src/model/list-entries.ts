@@ -88,11 +88,14 @@ export function previousAndNext(
   return { ...(previous ? { previous } : {}), ...(next ? { next } : {}) }
 }
 
+/** Whether a path of the source is none of a dependency, of a dot-folder, or excluded. */
+export function isShown(path: string, source: Source): boolean {
+  const below = source.path ? path.slice(source.path.length) : path
+  return !LEFT_OUT.test(below) && !source.exclude.some((glob) => matchesGlob(glob, path))
+}
+
 function isListed(entry: TreeEntry, source: Source, facts: ReadonlyMap<Sha, Facts>): boolean {
-  const below = source.path ? entry.path.slice(source.path.length) : entry.path
-  if (LEFT_OUT.test(below)) return false
-  if (source.exclude.some((glob) => matchesGlob(glob, entry.path))) return false
-  return facts.get(entry.sha)?.unlisted !== true
+  return isShown(entry.path, source) && facts.get(entry.sha)?.unlisted !== true
 }
 
 const markOf = (

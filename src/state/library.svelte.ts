@@ -40,6 +40,8 @@ export class LibraryState {
   /** Facts that are known, by blob; a new map whenever some were learnt. */
   facts = $state.raw<ReadonlyMap<Sha, Facts>>(new Map())
   seen = $state.raw<ReadonlyMap<string, Seen>>(new Map())
+  /** Branches that are gone, by the folder on the default branch that is shown in their place. */
+  readonly goneBranches = new Map<string, string>()
   /** The source that the list shows alone, by key; '' shows all. */
   chosen = $state('')
 

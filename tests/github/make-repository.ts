@@ -1,7 +1,8 @@
 import { git, makeRepository as importHistory, type Change, type Person } from './sample/git.ts'
 
-/** A file's text or bytes, a symbolic link, or null where it is removed. */
-type FileChange = string | Uint8Array | { readonly link: string } | null
+/** A file's text or bytes, a symbolic link, another repository's commit, or null where it is removed. */
+type FileChange =
+  string | Uint8Array | { readonly link: string } | { readonly submodule: string } | null
 
 export interface TestCommit {
   readonly files: Readonly<Record<string, FileChange>>
@@ -45,5 +46,6 @@ function changeOf(path: string, file: FileChange): Change {
   if (file === null) return { kind: 'remove', path }
   if (typeof file === 'string') return { kind: 'put', path, bytes: Buffer.from(file) }
   if (file instanceof Uint8Array) return { kind: 'put', path, bytes: Buffer.from(file) }
+  if ('submodule' in file) return { kind: 'submodule', path, commit: file.submodule }
   return { kind: 'link', path, target: file.link }
 }

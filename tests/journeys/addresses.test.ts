@@ -46,6 +46,20 @@ test('a branch that is gone opens on the default branch and says so', async () =
   await context.close()
 })
 
+test('a folder on a branch with a slash, and one on a branch that is gone', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?gam-sample/summits/tree/notes/autumn/src/events`)
+  await expect
+    .poll(() => page.evaluate(() => location.search))
+    .toBe('?gam-sample/summits/tree/notes%2Fautumn/src/events')
+  await page.locator('.entry').first().waitFor()
+  await page.goto(`${world.site.url}?gam-sample/toolkit/tree/trunk/docs`)
+  await page.getByText('The branch “trunk” is gone').waitFor()
+  await page.locator('.entry, details').first().waitFor()
+  await context.close()
+})
+
 test('a heading in the address is scrolled to and has the focus, without case too', async () => {
   const context = await world.newContext()
   const page = await context.newPage()

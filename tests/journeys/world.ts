@@ -11,7 +11,7 @@ import {
 import { buildApp } from '../github/build-app.ts'
 import { buildSample } from '../github/sample/build.ts'
 import { serveSite, type Site } from '../github/serve-site.ts'
-import { startGitHub, type LocalGitHub } from '../github/server.ts'
+import { startGitHub, type LocalGitHub, type ServedRepository } from '../github/server.ts'
 import { findChromium } from './chromium.ts'
 
 /** Not the ports of `npm start`, so that both can run at once; the variable lets two clones be tested at once. */
@@ -36,7 +36,8 @@ export interface WorldOptions {
   /** Where Gam lies on its host. */
   readonly base?: string
   readonly library?: object
-  readonly users?: never
+  /** Repositories besides the sample's, made below this folder. */
+  readonly more?: (folder: string) => Promise<ServedRepository[]>
 }
 
 const builds = new Map<string, Promise<string>>()
@@ -63,7 +64,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const github = await startGitHub({
     apiPort: PORTS.api,
     rawPort: PORTS.raw,
-    repositories: sample.repositories,
+    repositories: [...sample.repositories, ...((await options.more?.(folder)) ?? [])],
     users: sample.users,
     ...(options.privateMode ? { privateMode: true } : {}),
   })

@@ -124,6 +124,7 @@ async function openFromRaw(
   const response = early?.url === url ? early.response : undefined
   const bytes = await gam.github.fetchRaw(repository.name, place.ref, place.path, response)
   if (isFailure(bytes)) return bytes
+  if (looksLikeLink(bytes)) return fail({ kind: 'not-found', what: place.path })
   const sha = await blobSha(bytes)
   if (sha) await gam.storage.blobs.save(sha, bytes)
   return {
@@ -134,6 +135,10 @@ async function openFromRaw(
     later: never,
   }
 }
+
+/** Raw sends a symbolic link's target as its text; only the tree can tell. */
+const looksLikeLink = (bytes: Uint8Array): boolean =>
+  bytes.length < 300 && /^[^\s#]+\.\w+$/.test(new TextDecoder().decode(bytes))
 
 const never = new Promise<Later>(() => undefined)
 

@@ -4,6 +4,7 @@ import { isFailure, type Failure } from '../../model/failure.ts'
 import type { Place } from '../../model/address.ts'
 import type { Gam } from '../gam.ts'
 import { branchesKey, OLD_DEFAULTS, withLongestRef } from './known-place.ts'
+import { placeInSubmodule } from './open-submodule.ts'
 
 /** What a place turned out to mean. */
 export interface Settled {
@@ -14,7 +15,7 @@ export interface Settled {
 
 /**
  * What a place means whose ref GitHub does not know: a branch with a slash in its name (one call, the answer is
- * remembered), or a default branch of old that was renamed. The failure where it means nothing.
+ * remembered), a default branch of old that was renamed, or something in a submodule. The failure where it means nothing.
  */
 export async function settlePlace(
   gam: Gam,
@@ -26,7 +27,10 @@ export async function settlePlace(
   if (OLD_DEFAULTS.has(place.ref)) {
     return { place: { ...place, ref: 'HEAD' }, goneBranch: place.ref }
   }
-  if (place.ref === 'HEAD' || !place.path) return failure
+  if (!place.path) return failure
+  const inside = await placeInSubmodule(gam, place, by)
+  if (inside) return { place: inside }
+  if (place.ref === 'HEAD') return failure
   const refs = await fetchRefs(gam.github, place.repository, place.ref, by)
   if (isFailure(refs)) return failure
   const settled = withLongestRef(place, refs)

@@ -10,6 +10,7 @@ export interface Person {
 export type Change =
   | { readonly kind: 'put'; readonly path: string; readonly bytes: Buffer }
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
+  | { readonly kind: 'submodule'; readonly path: string; readonly commit: string }
   | { readonly kind: 'move'; readonly from: string; readonly to: string }
   | { readonly kind: 'remove'; readonly path: string }
 
@@ -95,6 +96,8 @@ function changeStream(change: Change): Buffer {
       return file('100644', change.path, change.bytes)
     case 'link':
       return file('120000', change.path, Buffer.from(change.target))
+    case 'submodule':
+      return Buffer.from(`M 160000 ${change.commit} ${quoted(change.path)}\n`)
     case 'move':
       return Buffer.from(`R ${quoted(change.from)} ${quoted(change.to)}\n`)
     case 'remove':
