@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin, type Rolldown } from 'vite'
 import { contentPolicy, hostsFrom, type Environment } from './policy.ts'
@@ -31,7 +31,9 @@ const SHELL_CHUNKS = [
  */
 export function gamPage(environment: Environment): Plugin[] {
   let boot = ''
+  let serviceWorker = ''
   let outDir = 'dist'
+  let publicDir = 'public'
   let shell: { version: string; files: string[] } | undefined
   return [
     {
@@ -48,9 +50,11 @@ export function gamPage(environment: Environment): Plugin[] {
       configResolved(config) {
         outDir = join(config.root, config.build.outDir)
         if (config.build.outDir.startsWith('/')) outDir = config.build.outDir
+        publicDir = config.publicDir
       },
       async buildStart() {
-        boot = await bundle('src/boot.ts', {}, environment)
+        boot = await bundle('src/boot.ts', environment)
+        serviceWorker = await bundle('src/sw.ts', environment)
       },
       transformIndexHtml: {
         order: 'post',
@@ -68,11 +72,12 @@ export function gamPage(environment: Environment): Plugin[] {
       },
       generateBundle: {
         order: 'post',
-        handler(_, files) {
+        async handler(_, files) {
           const page = files['index.html']
           if (page?.type !== 'asset') throw new Error('index.html is not in the bundle')
           const list = shellFiles(files)
-          const digest = createHash('sha256')
+          const digest = createHash('sha256').update(serviceWorker)
+          for (const file of SHELL_FILES) digest.update(await readFile(join(publicDir, file)))
           for (const file of [...list].sort()) {
             const item = files[file]
             digest.update(file).update(item?.type === 'chunk' ? item.code : (item?.source ?? ''))
@@ -87,12 +92,11 @@ export function gamPage(environment: Environment): Plugin[] {
       },
       async writeBundle() {
         if (!shell) return
-        const present = new Set(await readdir(outDir))
-        const missing = SHELL_FILES.filter((file) => !present.has(file))
-        if (missing.length) throw new Error(`public/ lacks ${missing.join(', ')}`)
-        const code = await bundle('src/sw.ts', { __SHELL__: JSON.stringify(shell) }, environment)
-        await writeFile(join(outDir, 'sw.js'), code)
-        await readFile(join(outDir, 'sw.js'))
+        const list = JSON.stringify(shell)
+        await writeFile(
+          join(outDir, 'sw.js'),
+          serviceWorker.replace('__SHELL__', () => list),
+        )
       },
     },
   ]
@@ -121,17 +125,13 @@ const cssOf = (chunk: Rolldown.OutputChunk): string[] => [
 ]
 
 /** One program as a single classic script. */
-async function bundle(
-  entry: string,
-  define: Record<string, string>,
-  environment: Environment,
-): Promise<string> {
+async function bundle(entry: string, environment: Environment): Promise<string> {
   const hosts = hostsFrom(environment)
   const result = await build({
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    define: { ...define, __RAW__: JSON.stringify(hosts.raw), __WEB__: JSON.stringify(hosts.web) },
+    define: { __RAW__: JSON.stringify(hosts.raw), __WEB__: JSON.stringify(hosts.web) },
     build: {
       write: false,
       target: 'es2022',
