@@ -1,4 +1,5 @@
 import type { Place } from '../../model/address.ts'
+import { isSha } from '../../model/sha.ts'
 import { sourceCovering } from '../../model/source.ts'
 import type { Gam } from '../gam.ts'
 
@@ -10,12 +11,13 @@ export const OLD_DEFAULTS = new Set(['master', 'main', 'trunk'])
  * in the library means the same file where the library's tree has it.
  */
 export async function knownPlace(gam: Gam, place: Place): Promise<Place> {
+  const { sources } = gam.library()
+  // Most places mean what they say; a look into storage would cost each of them a few milliseconds.
+  if (place.ref === 'HEAD' || isSha(place.ref) || sourceCovering(sources, place)) return place
   const branches = await gam.storage.settings.load(branchesKey(place))
   const slashed = Array.isArray(branches) ? withLongestRef(place, branches) : undefined
   if (slashed) return slashed
   if (!OLD_DEFAULTS.has(place.ref)) return place
-  const { sources } = gam.library()
-  if (sourceCovering(sources, place)) return place
   const onHead = { ...place, ref: 'HEAD' }
   const source = sourceCovering(sources, onHead)
   const stored = source && (await gam.trees.load(`${source.repository}@HEAD:${source.path}`))
