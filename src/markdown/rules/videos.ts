@@ -2,7 +2,6 @@ import type { MarkdownToken } from '../../model/markdown.ts'
 import { formatVideo, HOST_NAMES, parseVideo, type Video } from '../../model/videos.ts'
 import { decodeEntities } from '../entities.ts'
 import { oneLine, shownText } from '../headings.ts'
-import { linkAlone } from '../link-alone.ts'
 import { makeLink, makeOwnWords, makeParagraph, makeText } from '../make-tokens.ts'
 import type { Rule } from '../rule.ts'
 
@@ -86,6 +85,13 @@ function inParagraph(
   }
   endRun()
   return blocks
+}
+
+/** The link of a paragraph that holds nothing else. */
+function linkAlone({ type, tokens = [] }: MarkdownToken): MarkdownToken | undefined {
+  if (type !== 'paragraph') return undefined
+  const said = tokens.filter((token) => token.type !== 'text' || token.text?.trim())
+  return said.length === 1 && said[0]?.type === 'link' ? said[0] : undefined
 }
 
 const isFrame = (token: MarkdownToken): boolean =>
