@@ -27,6 +27,15 @@ interface Visit {
 
 const roomOf = ({ offsetTop, offsetHeight }: HTMLElement) => [offsetTop, offsetHeight]
 
+/** What the policy says to the player that sets cookies. */
+const refusedFrame = () =>
+  new Promise<string>((resolve) => {
+    document.addEventListener('securitypolicyviolation', (event) => resolve(event.blockedURI))
+    const frame = document.createElement('iframe')
+    frame.src = 'https://www.youtube.com/embed/ByfegHVbJk0'
+    document.body.append(frame)
+  })
+
 async function visit(report: string): Promise<Visit> {
   const context = await world.newContext()
   const page = await context.newPage()
@@ -65,6 +74,7 @@ test('nothing is asked of a video’s host before a press on play, then its priv
   expect(await place.evaluate(roomOf)).toEqual(room)
   expect(await page.locator('[data-gam="slides"]').count()).toBe(6)
   expect(trouble).toEqual([])
+  expect(await page.evaluate(refusedFrame)).toBe('https://www.youtube.com')
   await context.close()
 })
 
