@@ -6,9 +6,7 @@ import { linesOf } from '../lines.ts'
 import type { Rule } from '../rule.ts'
 import { makeVideo } from './videos.ts'
 
-/**
- * Lines or items that each begin with a time linked into one video are its chapters, below a place for its player.
- */
+/** Lines or items that each begin with a time linked into one video are its chapters, below a place for its player. */
 export const chapters: Rule = {
   name: 'chapters',
   mayApply: (body) => /\d:\d\d/.test(body) && /youtu|vimeo/i.test(body),
@@ -40,7 +38,7 @@ function inBlocks(tokens: readonly MarkdownToken[]): readonly MarkdownToken[] {
         add(chapters, () => Object.assign({ ...token, items: units }, at && { start: at }))
         start += units.length
       }
-    } else if (token.type === 'blockquote') {
+    } else if (/^(?:blockquote|piece)$/.test(token.type)) {
       blocks.push({ ...token, tokens: inBlocks(token.tokens ?? []) })
     } else blocks.push(token)
   })

@@ -16,7 +16,9 @@ const HOSTS: readonly (readonly [RegExp, string])[] = [
 
 function inBlocks(tokens: readonly MarkdownToken[]): readonly MarkdownToken[] {
   return tokens.map((token) => {
-    if (token.type === 'blockquote') return { ...token, tokens: inBlocks(token.tokens ?? []) }
+    if (/^(?:blockquote|piece)$/.test(token.type)) {
+      return { ...token, tokens: inBlocks(token.tokens ?? []) }
+    }
     return token.type === 'paragraph' ? (cardOf(token) ?? token) : token
   })
 }

@@ -86,6 +86,11 @@ test('no second place where the video stands near', () => {
   expect(places(`${frame}\n\n## Later\n\n${run}`)).toHaveLength(2)
 })
 
+test('in a quote too', () => {
+  const page = show(parse(`> [0:05](${ONE}?t=5) - A\n> [1:00](${ONE}?t=60) - B`))
+  expect(page.querySelectorAll('blockquote > [data-gam="chapters"] li')).toHaveLength(2)
+})
+
 test('where label and link differ by more than a minute both are shown', () => {
   const text = (label: string, start: string) =>
     outline(`[${label}](${ONE}?t=${start}) - A\n[2:00:00](${ONE}?t=2h) - B`)[1]
