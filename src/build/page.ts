@@ -18,6 +18,7 @@ const SHELL_CHUNKS = [
   'after-paint',
   'enliven',
   'rules',
+  'players',
   'FailureView',
   'Outline',
   'Actions',

@@ -33,7 +33,8 @@ function* rawHeadings(tokens: readonly MarkdownToken[]): Generator<RawHeading> {
   }
 }
 
-function shownText(tokens: readonly MarkdownToken[]): string {
+/** The words of running text, without HTML and pictures. */
+export function shownText(tokens: readonly MarkdownToken[]): string {
   return tokens
     .map((token) => {
       if (token.type === 'html' || token.type === 'image') return ''

@@ -4,4 +4,4 @@
  */
 export const wantsRules = (text: string): boolean => SIGNS.test(text)
 
-const SIGNS = /$^/
+const SIGNS = /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i

@@ -29,6 +29,9 @@ export interface Piece {
   >
 }
 
+/** The name of a piece that holds words of Gam's own: readers see them, facts leave them out. */
+export const OWN_WORDS = 'own'
+
 interface MarkdownCell {
   readonly text: string
   readonly tokens: readonly MarkdownToken[]

@@ -101,6 +101,7 @@ test('what was read opens without a network, by deep link and after the browser 
     await later.locator('.markdown').waitFor()
     expect(await later.locator('.markdown p').count()).toBeGreaterThan(2)
     const picture = later.locator('.markdown img[data-gam="picture"]').first()
+    await picture.scrollIntoViewIfNeeded()
     await expect
       .poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth))
       .toBeGreaterThan(0)

@@ -8,7 +8,12 @@ import { showPictures } from './pictures.ts'
 export type Enliven = (body: HTMLElement, gam: Gam, opened: OpenedReport) => () => void
 
 /** What is loaded only where a report holds an element of its own. */
-const GUESTS: readonly { readonly selector: string; readonly load: () => Promise<Enliven> }[] = []
+const GUESTS: readonly { readonly selector: string; readonly load: () => Promise<Enliven> }[] = [
+  {
+    selector: '[data-gam="video"]',
+    load: async () => (await import('./players.ts')).showPlayers,
+  },
+]
 
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */
 export const enliven: Enliven = (body, gam, opened) => {

@@ -1,0 +1,67 @@
+import type { MarkdownToken } from '../../model/markdown.ts'
+import { chapterOfItem, chapterOfLine, goOn, makeChapters, type Chapter } from '../chapter.ts'
+import { partsOf } from '../chapter-runs.ts'
+import { oneLine, shownText } from '../headings.ts'
+import { linesOf } from '../lines.ts'
+import type { Rule } from '../rule.ts'
+import { makeVideo } from './videos.ts'
+
+/** Lines or items that each begin with a time linked into one video are its chapters, below a place for its player. */
+export const chapters: Rule = {
+  name: 'chapters',
+  mayApply: (body) => /\d:\d\d/.test(body) && /youtu|vimeo/i.test(body),
+  tokens: inBlocks,
+}
+
+function inBlocks(tokens: readonly MarkdownToken[]): readonly MarkdownToken[] {
+  const blocks: MarkdownToken[] = []
+  /** The videos that have a place between this heading and the next. */
+  let placed = placesFrom(tokens, 0)
+  const add = (run: readonly Chapter[], others: () => MarkdownToken) => {
+    const video = run[0]?.video
+    if (!video) return blocks.push(others())
+    const name = `${video.host} ${video.id}`
+    if (!placed.has(name)) blocks.push(makeVideo({ ...video, start: 0 }, leadIn(blocks)))
+    placed.add(name)
+    return blocks.push(makeChapters(run))
+  }
+  tokens.forEach((token, index) => {
+    if (token.type === 'heading') placed = placesFrom(tokens, index + 1)
+    if (token.type === 'paragraph') {
+      for (const { chapters, units } of partsOf(linesOf(token.tokens ?? []), chapterOfLine, goOn)) {
+        add(chapters, () => ({ ...token, tokens: units.flat() }))
+      }
+    } else if (token.type === 'list') {
+      let start = Number((token as { start?: unknown }).start)
+      for (const { chapters, units } of partsOf(token.items ?? [], chapterOfItem, endsRun)) {
+        const at = start
+        add(chapters, () => Object.assign({ ...token, items: units }, at && { start: at }))
+        start += units.length
+      }
+    } else if (/^(?:blockquote|piece)$/.test(token.type)) {
+      blocks.push({ ...token, tokens: inBlocks(token.tokens ?? []) })
+    } else blocks.push(token)
+  })
+  return blocks
+}
+
+const endsRun = () => undefined
+
+function placesFrom(tokens: readonly MarkdownToken[], from: number): Set<string> {
+  const places = new Set<string>()
+  for (let index = from; index < tokens.length; index++) {
+    const token = tokens[index]
+    if (token?.type === 'heading') break
+    const { 'data-gam-video-host': host, 'data-gam-video-id': id } = token?.piece?.attributes ?? {}
+    if (host && id) places.add(`${host} ${id}`)
+  }
+  return places
+}
+
+/** The words right before a run of chapters, where they introduce it. */
+function leadIn(blocks: readonly MarkdownToken[]): string {
+  const before = blocks.findLast((block) => block.type !== 'space')
+  if (before?.type !== 'paragraph') return ''
+  const line = oneLine(shownText(linesOf(before.tokens ?? []).at(-1) ?? []))
+  return line.endsWith(':') ? line.slice(0, -1) : ''
+}

@@ -1,0 +1,60 @@
+import { formatClock, parseVideo } from '../../model/videos.ts'
+import type { Enliven } from './enliven.ts'
+import { createPlayer, type Player } from './player.ts'
+
+/** Videos that play in their places, and chapters that move them. */
+export const showPlayers: Enliven = (body) => {
+  const ended = new AbortController()
+  const { signal } = ended
+  const players = [...body.querySelectorAll<HTMLElement>('[data-gam="video"]')].flatMap(
+    (place) => createPlayer(place, titleOf(place, body), signal) ?? [],
+  )
+  const status = document.createElement('p')
+  status.className = 'out-of-sight'
+  status.setAttribute('role', 'status')
+  body.append(status)
+
+  const tellNetwork = () => players.forEach((player) => player.tellNetwork())
+  addEventListener('online', tellNetwork, { signal })
+  addEventListener('offline', tellNetwork, { signal })
+  body.addEventListener('click', (event) => moveTo(event, players, status), { signal })
+  return () => {
+    // What plays goes on: this is also called when the network comes and goes.
+    ended.abort()
+    status.remove()
+  }
+}
+
+/** What the author calls it, else what its section is called. */
+function titleOf(place: HTMLElement, body: HTMLElement): string {
+  const headings = [...body.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+  const above = headings.findLast((heading) => isBefore(heading, place))
+  return place.dataset['gamVideoTitle'] || above?.textContent.trim() || 'the video'
+}
+
+const isBefore = (one: Node, other: Node): boolean =>
+  Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING)
+
+function moveTo(event: MouseEvent, players: readonly Player[], status: HTMLElement): void {
+  // With a key held the link opens beside, as any other.
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const link = (event.target as Element).closest<HTMLAnchorElement>('[data-gam="chapters"] a[href]')
+  const video = link && parseVideo(link.href)
+  if (!video) return
+  const fitting = players.filter(
+    (one) => one.video.host === video.host && one.video.id === video.id,
+  )
+  const player = fitting.findLast((one) => isBefore(one.place, link)) ?? fitting[0]
+  if (!player) return
+  event.preventDefault()
+  player.place.scrollIntoView({ block: 'nearest' })
+  if (!navigator.onLine) {
+    status.textContent = 'Needs a connection'
+    return
+  }
+  player.play(video.start)
+  const list = link.closest('[data-gam="chapters"]')
+  list?.querySelector('[aria-current]')?.removeAttribute('aria-current')
+  link.setAttribute('aria-current', 'true')
+  status.textContent = `Playing ${player.title} from ${formatClock(video.start)}`
+}
