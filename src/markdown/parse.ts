@@ -31,18 +31,20 @@ export function parseReport(
   }
   const used = rules.filter((rule) => rule.mayApply(written))
   const body = used.reduce((body, rule) => rule.text?.(body, context) ?? body, written)
+  const change = (tokens: readonly MarkdownToken[]) =>
+    used.reduce((tokens, rule) => rule.tokens?.(tokens, context) ?? tokens, tokens)
   const extensions = used.flatMap((rule) => rule.extensions ?? [])
-  const tokens = used.reduce(
-    (tokens, rule) => rule.tokens?.(tokens, context) ?? tokens,
-    lex(body, extensions),
-  )
-  return { ...front, notices, body, tokens }
+  return { ...front, notices, body, tokens: lex(body, extensions, change) }
 }
 
 /** A piece of running text: `text` is what one reads, `html` what is rendered where the two differ. */
 export type TextToken = Tokens.Text & { html?: string }
 
-function lex(body: string, extensions: readonly Extension[]): readonly MarkdownToken[] {
+function lex(
+  body: string,
+  extensions: readonly Extension[],
+  change: (tokens: readonly MarkdownToken[]) => readonly MarkdownToken[],
+): readonly MarkdownToken[] {
   try {
     const lexer = new Lexer({
       ...getDefaults(),
@@ -52,9 +54,9 @@ function lex(body: string, extensions: readonly Extension[]): readonly MarkdownT
     })
     const tokens = lexer.lex(body.replaceAll('\0', '\ufffd')) as readonly MarkdownToken[]
     if (body.includes('&')) tokens.forEach(decodeText)
-    return tokens
+    return change(tokens)
   } catch {
-    // marked is recursive: ten thousand nested quotes are more than the stack holds.
+    // marked and the rules are recursive: ten thousand nested quotes are more than the stack holds.
     return [{ type: 'code', raw: body, text: body }]
   }
 }

@@ -10,7 +10,9 @@ import type { ParsedReport } from '../../../src/model/markdown.ts'
 export function readAsGithub(text: string): ParsedReport {
   const raw = markdownToHTML(splitFrontMatter(text).body, {
     extension: {
+      alerts: true,
       autolink: true,
+      footnotes: true,
       strikethrough: true,
       table: true,
       tasklist: true,
