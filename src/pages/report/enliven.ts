@@ -8,7 +8,13 @@ import { showPictures } from './pictures.ts'
 export type Enliven = (body: HTMLElement, gam: Gam, opened: OpenedReport) => () => void
 
 /** What is loaded only where a report holds an element of its own. */
-const GUESTS: readonly { readonly selector: string; readonly load: () => Promise<Enliven> }[] = []
+const GUESTS: readonly { readonly selector: string; readonly load: () => Promise<Enliven> }[] = [
+  { selector: 'pre', load: async () => (await import('./copy-code.ts')).copyCode },
+  {
+    selector: 'pre > code[data-gam-lang]',
+    load: async () => (await import('./highlight-code.ts')).highlightCode,
+  },
+]
 
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */
 export const enliven: Enliven = (body, gam, opened) => {
