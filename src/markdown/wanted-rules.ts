@@ -4,4 +4,4 @@
  */
 export const wantsRules = (text: string): boolean => SIGNS.test(text)
 
-const SIGNS = /\[(?:\^|!\w)/
+const SIGNS = /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#\d/
