@@ -6,13 +6,17 @@ import { mentions } from './rules/mentions.ts'
 /** All rules, in the order in which they are applied. */
 export const RULES: readonly Rule[] = [alerts, footnotes, mentions]
 
-/** With the names of emoji, whose table is long, only for a text that may use one. */
-export async function rulesFor(text: string): Promise<readonly Rule[]> {
-  if (!/:[\w+-]+:/.test(text)) return RULES
+/** Those that a text may need: the table of emoji is long, and links for names and numbers are not to everyone's taste. */
+export async function rulesFor(
+  text: string,
+  shown: 'links' | 'text' = 'links',
+): Promise<readonly Rule[]> {
+  const rules = shown === 'links' ? RULES : RULES.filter((rule) => rule !== mentions)
+  if (!/:[\w+-]+:/.test(text)) return rules
   try {
-    return [...RULES, (await import('./rules/emoji.ts')).emoji]
+    return [...rules, (await import('./rules/emoji.ts')).emoji]
   } catch {
     // Without a network the names stay as they are written, which is as readable.
-    return RULES
+    return rules
   }
 }

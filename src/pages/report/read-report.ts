@@ -30,11 +30,14 @@ export interface ReadReport {
 export async function readReport(
   opened: OpenedReport,
   repositoryUrl: string,
+  mentions: 'links' | 'text',
 ): Promise<ReadReport | Failure> {
   const text = decode(opened.bytes, opened.path)
   if (isFailure(text)) return text
   const rules = wantsRules(text)
-    ? await loadGuest(async () => (await import('../../markdown/rules.ts')).rulesFor(text))
+    ? await loadGuest(async () =>
+        (await import('../../markdown/rules.ts')).rulesFor(text, mentions),
+      )
     : undefined
   const parsed = parseReport(text, isFailure(rules) ? [] : rules, repositoryUrl)
   const facts = makeHeadline(parsed, headingsOf(parsed.tokens))

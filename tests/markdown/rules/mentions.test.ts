@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { headingsOf } from '../../../src/markdown/headings.ts'
 import { parseReport } from '../../../src/markdown/parse.ts'
+import { rulesFor } from '../../../src/markdown/rules.ts'
 import { mentions } from '../../../src/markdown/rules/mentions.ts'
 import { wantsRules } from '../../../src/markdown/wanted-rules.ts'
 import { show } from '../show.ts'
@@ -53,4 +54,9 @@ test('headings keep their ids, and facts their text', () => {
   expect(headingsOf(parsed.tokens)).toEqual(headingsOf(parseReport(text).tokens))
   expect(show(parsed).querySelector('h1')?.id).toBe('user-content-ask-gordon-about-12')
   expect(read(text).tokens).toEqual(parseReport(text).tokens)
+})
+
+test('only for those who like them', async () => {
+  expect(await rulesFor('@a', 'links')).toContain(mentions)
+  expect(await rulesFor('@a :tada:', 'text')).not.toContain(mentions)
 })
