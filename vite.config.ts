@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { leanDompurify } from './src/build/lean-dompurify.ts'
+import { leanGemoji } from './src/build/lean-gemoji.ts'
 import { leanMarked } from './src/build/lean-marked.ts'
 import { gamPage } from './src/build/page.ts'
 
@@ -9,13 +10,13 @@ export default defineConfig(({ mode }) => {
   const env = { ...loadEnv(mode, process.cwd(), 'VITE_'), ...process.env }
   return {
     base: './',
-    plugins: [leanMarked(), leanDompurify(), svelte(), gamPage(env)],
+    plugins: [leanMarked(), leanGemoji(), leanDompurify(), svelte(), gamPage(env)],
     build: {
       target: 'es2022',
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
     },
-    worker: { format: 'es' as const, plugins: () => [leanMarked()] },
+    worker: { format: 'es' as const, plugins: () => [leanMarked(), leanGemoji()] },
     test: {
       projects: [
         {

@@ -2,7 +2,7 @@ import { makeFacts } from './facts/make-facts.ts'
 import { decode } from './markdown/decode.ts'
 import { headingsOf } from './markdown/headings.ts'
 import { parseReport } from './markdown/parse.ts'
-import { RULES } from './markdown/rules.ts'
+import { rulesFor } from './markdown/rules.ts'
 import { isFailure } from './model/failure.ts'
 import type { FactsAnswer, FactsRequest } from './commands/library/facts-maker.ts'
 
@@ -11,12 +11,12 @@ import type { FactsAnswer, FactsRequest } from './commands/library/facts-maker.t
 const scope = self as unknown as DedicatedWorkerGlobalScope
 
 scope.addEventListener('message', ({ data }: MessageEvent<FactsRequest>) => {
-  scope.postMessage(answer(data))
+  void answer(data).then((facts) => scope.postMessage(facts))
 })
 
-function answer({ sha, bytes }: FactsRequest): FactsAnswer {
+async function answer({ sha, bytes }: FactsRequest): Promise<FactsAnswer> {
   const text = decode(bytes, sha)
   if (isFailure(text)) return { sha }
-  const parsed = parseReport(text, RULES)
+  const parsed = parseReport(text, await rulesFor(text))
   return { sha, facts: makeFacts(sha, parsed, headingsOf(parsed.tokens)) }
 }

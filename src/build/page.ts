@@ -17,6 +17,7 @@ const SHELL_CHUNKS = [
   'Neighbours',
   'after-paint',
   'enliven',
+  'copy-code',
   'rules',
   'players',
   'FailureView',

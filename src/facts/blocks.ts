@@ -1,4 +1,4 @@
-import { OWN_WORDS, type MarkdownToken } from '../model/markdown.ts'
+import type { MarkdownToken } from '../model/markdown.ts'
 
 /** Stands in a block's text where the author's excerpt ends. */
 export const SEPARATOR = '\0'
@@ -25,7 +25,7 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
     return tokens
       .map((token) => {
         if (token.type === 'html') return ends(token.raw) ? SEPARATOR : ''
-        if (token.type === 'image' || token.piece?.name === OWN_WORDS) return ''
+        if (token.type === 'image' || token.piece?.aside) return ''
         if (token.type === 'br') return '\n'
         return token.tokens ? inline(token.tokens) : (token.text ?? '')
       })
@@ -59,7 +59,7 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
           break
         case 'blockquote':
         case 'piece':
-          walk(token.tokens ?? [], within)
+          if (!token.piece?.aside) walk(token.tokens ?? [], within)
           break
         case 'table':
           for (const row of [token.header ?? [], ...(token.rows ?? [])]) {

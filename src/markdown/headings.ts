@@ -7,9 +7,12 @@ import { createHeadingIds } from './heading-id.ts'
 export function headingsOf(tokens: readonly MarkdownToken[]): Heading[] {
   const id = createHeadingIds()
   return [...rawHeadings(tokens)]
-    .map(({ depth, text }) => ({ depth, text: oneLine(text), id: id(text) }))
+    .map(({ depth, text, written }) => ({ depth, text: oneLine(text), id: id(written ?? text) }))
     .filter((heading) => heading.text)
 }
+
+/** On a piece that shows another text than was written: GitHub makes a heading's id of what was. */
+export const WRITTEN = 'data-gam-written'
 
 /** Text as a person reads it in a heading. */
 export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
@@ -17,12 +20,15 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 interface RawHeading {
   readonly depth: number
   readonly text: string
+  /** Where a rule shows something else. */
+  readonly written?: string
 }
 
 function* rawHeadings(tokens: readonly MarkdownToken[]): Generator<RawHeading> {
   for (const token of tokens) {
     if (token.type === 'heading') {
-      yield { depth: token.depth ?? 1, text: shownText(token.tokens ?? []) }
+      const tokens = token.tokens ?? []
+      yield { depth: token.depth ?? 1, text: shownText(tokens), written: shownText(tokens, true) }
     } else if (token.type === 'html') {
       yield* htmlHeadings(token.raw)
     } else if (/^(?:blockquote|list_item|piece)$/.test(token.type)) {
@@ -34,11 +40,12 @@ function* rawHeadings(tokens: readonly MarkdownToken[]): Generator<RawHeading> {
 }
 
 /** The words of running text, without HTML and pictures. */
-export function shownText(tokens: readonly MarkdownToken[]): string {
+export function shownText(tokens: readonly MarkdownToken[], asWritten = false): string {
   return tokens
     .map((token) => {
       if (token.type === 'html' || token.type === 'image') return ''
-      return token.tokens ? shownText(token.tokens) : (token.text ?? '')
+      const written = asWritten && token.piece?.attributes?.[WRITTEN]
+      return written || (token.tokens ? shownText(token.tokens, asWritten) : (token.text ?? ''))
     })
     .join('')
 }

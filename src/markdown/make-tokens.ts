@@ -1,4 +1,4 @@
-import { OWN_WORDS, type MarkdownToken } from '../model/markdown.ts'
+import type { MarkdownToken } from '../model/markdown.ts'
 
 /* Tokens that a rule makes; their text is escaped when it is rendered. */
 
@@ -26,4 +26,9 @@ export const makeSpan = (name: string, tokens: readonly MarkdownToken[]): Markdo
 })
 
 /** Words that the report does not say: no fact is made of them. */
-export const makeOwnWords = (text: string): MarkdownToken => makeSpan(OWN_WORDS, [makeText(text)])
+export const makeOwnWords = (text: string): MarkdownToken => ({
+  type: 'piece',
+  raw: '',
+  piece: { element: 'span', name: 'own', aside: true },
+  tokens: [makeText(text)],
+})

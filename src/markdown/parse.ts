@@ -1,7 +1,6 @@
 import {
   getDefaults,
   Lexer,
-  Tokenizer,
   type MarkedOptions,
   type TokenizerExtension,
   type Tokens,
@@ -9,6 +8,7 @@ import {
 import type { MarkdownToken, ParsedReport } from '../model/markdown.ts'
 import { decodeEntities } from './entities.ts'
 import { splitFrontMatter } from './front-matter.ts'
+import { GithubTokenizer } from './github-tokenizer.ts'
 import type { Rule } from './rule.ts'
 
 type MarkedExtensions = NonNullable<MarkedOptions['extensions']>
@@ -31,28 +31,20 @@ export function parseReport(
   }
   const used = rules.filter((rule) => rule.mayApply(written))
   const body = used.reduce((body, rule) => rule.text?.(body, context) ?? body, written)
+  const change = (tokens: readonly MarkdownToken[]) =>
+    used.reduce((tokens, rule) => rule.tokens?.(tokens, context) ?? tokens, tokens)
   const extensions = used.flatMap((rule) => rule.extensions ?? [])
-  const tokens = used.reduce(
-    (tokens, rule) => rule.tokens?.(tokens, context) ?? tokens,
-    lex(body, extensions),
-  )
-  return { ...front, notices, body, tokens }
+  return { ...front, notices, body, tokens: lex(body, extensions, change) }
 }
 
 /** A piece of running text: `text` is what one reads, `html` what is rendered where the two differ. */
 export type TextToken = Tokens.Text & { html?: string }
 
-class GithubTokenizer extends Tokenizer {
-  // GitHub takes `pkg@1.2.3` for no address, since the last part of a domain ends in a letter.
-  override url(src: string): Tokens.Link | undefined {
-    const link = super.url(src)
-    if (!link || !/^mailto:.*\d$/.test(link.href)) return link
-    // The lexer takes any token here; given back as a whole, so that no part of it is tried again.
-    return { type: 'text', raw: link.raw, text: link.text } as unknown as Tokens.Link
-  }
-}
-
-function lex(body: string, extensions: readonly Extension[]): readonly MarkdownToken[] {
+function lex(
+  body: string,
+  extensions: readonly Extension[],
+  change: (tokens: readonly MarkdownToken[]) => readonly MarkdownToken[],
+): readonly MarkdownToken[] {
   try {
     const lexer = new Lexer({
       ...getDefaults(),
@@ -60,11 +52,11 @@ function lex(body: string, extensions: readonly Extension[]): readonly MarkdownT
       tokenizer: new GithubTokenizer(),
       ...(extensions.length && { extensions: lexerExtensions(extensions) }),
     })
-    const tokens = lexer.lex(body) as readonly MarkdownToken[]
+    const tokens = lexer.lex(body.replaceAll('\0', '\ufffd')) as readonly MarkdownToken[]
     if (body.includes('&')) tokens.forEach(decodeText)
-    return tokens
+    return change(tokens)
   } catch {
-    // marked is recursive: ten thousand nested quotes are more than the stack holds.
+    // marked and the rules are recursive: ten thousand nested quotes are more than the stack holds.
     return [{ type: 'code', raw: body, text: body }]
   }
 }

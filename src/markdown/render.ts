@@ -1,4 +1,4 @@
-import { getDefaults, Parser, Renderer, type Token } from 'marked'
+import { getDefaults, Parser, Renderer, type Token, type Tokens } from 'marked'
 import type { Heading } from '../model/facts.ts'
 import type { ParsedReport } from '../model/markdown.ts'
 import { createVisitor } from './visitor.ts'
@@ -38,18 +38,31 @@ export interface Rendered {
   readonly withheldCount: number
 }
 
-class TextRenderer extends Renderer {
+class GithubRenderer extends Renderer {
+  // The blank lines after it, which count where a `<pre>` is open.
+  override html(token: Tokens.HTML | Tokens.Tag): string {
+    return super.html(token) + (token.block ? '\n' : '')
+  }
+
+  // Bold in bold is no bolder.
+  override strong(token: Tokens.Strong): string {
+    return super.strong({ ...token, tokens: token.tokens.flatMap(withoutStrong) })
+  }
+
   override text(token: TextToken): string {
     return super.text(token.html === undefined ? token : { ...token, text: token.html })
   }
 }
+
+const withoutStrong = (token: Token): Token[] =>
+  token.type === 'strong' ? (token.tokens ?? []).flatMap(withoutStrong) : [token]
 
 /** The safe HTML of a parsed report, with GitHub's heading ids, Gam's links and its pictures. */
 export function renderReport(parsed: ParsedReport, options: RenderOptions): Rendered {
   const pieces = createPieces()
   const parser = new Parser({
     ...getDefaults(),
-    renderer: new TextRenderer(),
+    renderer: new GithubRenderer(),
     extensions: { renderers: { piece: pieces.render }, childTokens: {} },
   })
   const visitor = createVisitor(options, pieces.of)

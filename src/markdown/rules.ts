@@ -1,12 +1,33 @@
 import type { Rule } from './rule.ts'
+import { alerts } from './rules/alerts.ts'
 import { chapters } from './rules/chapters.ts'
+import { footnotes } from './rules/footnotes.ts'
+import { mentions } from './rules/mentions.ts'
 import { slides } from './rules/slides.ts'
 import { videos } from './rules/videos.ts'
 
 /** All rules, in the order in which they are applied. */
 export const RULES: readonly Rule[] = [
+  alerts,
+  footnotes,
   videos,
   // Sees the places that the rule for videos makes.
   chapters,
   slides,
+  mentions,
 ]
+
+/** Those that a text may need: the table of emoji is long, and links for names and numbers are not to everyone's taste. */
+export async function rulesFor(
+  text: string,
+  shown: 'links' | 'text' = 'links',
+): Promise<readonly Rule[]> {
+  const rules = shown === 'links' ? RULES : RULES.filter((rule) => rule !== mentions)
+  if (!/:[\w+-]+:/.test(text)) return rules
+  try {
+    return [...rules, (await import('./rules/emoji.ts')).emoji]
+  } catch {
+    // Without a network the names stay as they are written, which is as readable.
+    return rules
+  }
+}

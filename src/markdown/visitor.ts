@@ -2,7 +2,7 @@ import type { Heading } from '../model/facts.ts'
 import type { Piece } from '../model/markdown.ts'
 import { LINK, PICTURE, PREFIX, REFERENCES } from './allowlist.ts'
 import { createHeadingIds } from './heading-id.ts'
-import { oneLine } from './headings.ts'
+import { oneLine, WRITTEN } from './headings.ts'
 import type { RenderOptions } from './render.ts'
 
 /**
@@ -79,9 +79,12 @@ export function createVisitor(
   function visitHeading(heading: Element): void {
     const anchor = heading.ownerDocument.createElement('a')
     own.set(anchor, () => {
-      const written = heading.textContent
-      const id = headingId(written)
-      const text = oneLine(written)
+      const written = heading.cloneNode(true) as Element
+      for (const one of written.querySelectorAll(`[${WRITTEN}]`)) {
+        one.textContent = one.getAttribute(WRITTEN)
+      }
+      const id = headingId(written.textContent)
+      const text = oneLine(heading.textContent)
       if (text) headings.push({ depth: Number(heading.tagName[1]), text, id })
       // An id of the author's own stays: something may point at it.
       const named = heading.id && heading.id !== PREFIX + id ? anchor : heading

@@ -4,4 +4,14 @@
  */
 export const wantsRules = (text: string): boolean => SIGNS.test(text)
 
-const SIGNS = /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i
+const SIGNS = new RegExp(
+  [
+    // Videos, slides and papers.
+    /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/,
+    // Footnotes, alerts, emoji, accounts and issues.
+    /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#\d/,
+  ]
+    .map((sign) => sign.source)
+    .join('|'),
+  'i',
+)

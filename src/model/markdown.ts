@@ -23,14 +23,13 @@ export interface Piece {
   readonly element: 'div' | 'span' | 'section'
   /** The value of `data-gam`: what CSS and the code that brings it to life find it by. */
   readonly name: string
+  /** Shown, but no part of what the author says: facts leave it out. */
+  readonly aside?: boolean
   /** Set as they are, after sanitizing: they must not name an address that a browser loads or opens. */
   readonly attributes?: Readonly<
     Partial<Record<`data-gam-${string}` | `aria-${string}` | 'id' | 'role' | 'lang', string>>
   >
 }
-
-/** The name of a piece that holds words of Gam's own: readers see them, facts leave them out. */
-export const OWN_WORDS = 'own'
 
 interface MarkdownCell {
   readonly text: string

@@ -1,24 +1,29 @@
 const THEMES = ['auto', 'light', 'sepia', 'dark'] as const
 const SIZES = ['s', 'm', 'l', 'xl'] as const
 const WIDTHS = ['narrow', 'normal', 'wide'] as const
+const MENTIONS = ['links', 'text'] as const
 
 export type Theme = (typeof THEMES)[number]
 export type Size = (typeof SIZES)[number]
 export type Width = (typeof WIDTHS)[number]
+/** How `@name` and `#123` are shown. */
+export type Mentions = (typeof MENTIONS)[number]
 
 /** How the page looks. Kept in localStorage, since `boot.ts` must read it before anything is drawn. */
 export class Appearance {
   #theme = $state<Theme>('auto')
   #size = $state<Size>('m')
   #width = $state<Width>('normal')
+  #mentions = $state<Mentions>('links')
   readonly #key: string
 
   constructor(basePath: string) {
     this.#key = `gam:${basePath}:appearance`
-    const { theme, size, width } = document.documentElement.dataset
+    const { theme, size, width, mentions } = document.documentElement.dataset
     this.#theme = THEMES.find((one) => one === theme) ?? 'auto'
     this.#size = SIZES.find((one) => one === size) ?? 'm'
     this.#width = WIDTHS.find((one) => one === width) ?? 'normal'
+    this.#mentions = MENTIONS.find((one) => one === mentions) ?? 'links'
     this.#colourBar()
   }
 
@@ -43,9 +48,21 @@ export class Appearance {
     this.#width = width
     this.#apply()
   }
+  get mentions(): Mentions {
+    return this.#mentions
+  }
+  set mentions(mentions: Mentions) {
+    this.#mentions = mentions
+    this.#apply()
+  }
 
   #apply(): void {
-    const values = { theme: this.#theme, size: this.#size, width: this.#width }
+    const values = {
+      theme: this.#theme,
+      size: this.#size,
+      width: this.#width,
+      mentions: this.#mentions,
+    }
     Object.assign(document.documentElement.dataset, values)
     this.#colourBar()
     try {

@@ -1,4 +1,4 @@
-import { OWN_WORDS, type MarkdownToken } from '../../model/markdown.ts'
+import type { MarkdownToken } from '../../model/markdown.ts'
 import { makeLink, makeOwnWords, makeText } from '../make-tokens.ts'
 import type { Rule } from '../rule.ts'
 
@@ -33,7 +33,7 @@ function cardOf(paragraph: MarkdownToken): MarkdownToken | undefined {
   const kind = kindOf(link.href ?? '', Boolean(lead))
   if (!kind) return undefined
   // Embedded slides have no words of the author's.
-  const isOwn = link.tokens?.[0]?.piece?.name === OWN_WORDS
+  const isOwn = link.tokens?.[0]?.piece?.aside === true
   const words = isOwn
     ? [makeLink(link.href ?? '', [makeOwnWords(kind)])]
     : [link, makeText(' '), makeOwnWords(kind)]

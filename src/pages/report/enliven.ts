@@ -13,6 +13,11 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
     selector: '[data-gam="video"]',
     load: async () => (await import('./players.ts')).showPlayers,
   },
+  { selector: 'pre', load: async () => (await import('./copy-code.ts')).copyCode },
+  {
+    selector: 'pre > code[data-gam-lang]',
+    load: async () => (await import('./highlight-code.ts')).highlightCode,
+  },
 ]
 
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */

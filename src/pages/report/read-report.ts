@@ -30,16 +30,19 @@ export interface ReadReport {
 export async function readReport(
   opened: OpenedReport,
   repositoryUrl: string,
+  mentions: 'links' | 'text',
 ): Promise<ReadReport | Failure> {
   const text = decode(opened.bytes, opened.path)
   if (isFailure(text)) return text
   const rules = wantsRules(text)
-    ? await loadGuest(() => import('../../markdown/rules.ts'))
+    ? await loadGuest(async () =>
+        (await import('../../markdown/rules.ts')).rulesFor(text, mentions),
+      )
     : undefined
-  const parsed = parseReport(text, isFailure(rules) ? [] : rules?.RULES, repositoryUrl)
+  const parsed = parseReport(text, isFailure(rules) ? [] : rules, repositoryUrl)
   const facts = makeHeadline(parsed, headingsOf(parsed.tokens))
   const title = facts.title ?? titleFromPath(opened.path)
-  const { opening, rest } = splitOpening(parsed, title)
+  const { opening, rest, titleHeading } = splitOpening(parsed, title)
   return {
     opened,
     title,
@@ -52,7 +55,7 @@ export async function readReport(
       ...parsed.notices,
       ...(isFailure(rules) ? ['Parts of this report are shown as plain text.'] : []),
     ],
-    render: (options) => renderReport(rest ?? parsed, { ...options, titleHeading: rest && title }),
+    render: (options) => renderReport(rest ?? parsed, { ...options, titleHeading }),
   }
 }
 
@@ -60,14 +63,18 @@ interface Opening {
   readonly opening?: ParsedReport['tokens'][number] | undefined
   /** The report without its opening heading, where that repeats the title, which Gam shows as its own h1. */
   readonly rest?: ParsedReport
+  /** Its id, of which the same id is made again. */
+  readonly titleHeading?: string
 }
 
 function splitOpening(parsed: ParsedReport, title: string): Opening {
   const opening = parsed.tokens.find((token) => token.type !== 'space')
   if (opening?.type !== 'heading') return {}
-  if (opening.depth === 1 || headingsOf([opening])[0]?.text !== title) return { opening }
+  const [heading] = headingsOf([opening])
+  if (opening.depth === 1 || heading?.text !== title) return { opening }
   return {
     opening,
+    titleHeading: heading.id,
     rest: { ...parsed, tokens: parsed.tokens.filter((token) => token !== opening) },
   }
 }

@@ -1,0 +1,27 @@
+import '../../look/highlight.css'
+import type { Enliven } from './enliven.ts'
+import { highlight } from './highlighter.ts'
+
+/** A report with more code than this stays plain: it would keep the page busy for too long. */
+const LIMIT = 100_000
+
+/** Colours the code of a report, block by block, so that the page answers in between. */
+export const highlightCode: Enliven = (body) => {
+  // What an author has marked up by hand stays as it is, and what has its colours already.
+  const blocks = [...body.querySelectorAll<HTMLElement>('pre > code[data-gam-lang]')].filter(
+    (code) => !code.childElementCount,
+  )
+  const length = blocks.reduce((sum, code) => sum + code.textContent.length, 0)
+  let gone = length > LIMIT
+  const next = () => {
+    const code = blocks.shift()
+    if (gone || !code) return
+    const lit = highlight(code.textContent, code.dataset['gamLang'] ?? '')
+    if (lit) code.replaceChildren(lit)
+    setTimeout(next)
+  }
+  next()
+  return () => {
+    gone = true
+  }
+}
