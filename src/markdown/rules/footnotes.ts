@@ -2,6 +2,7 @@ import type { Lexer, TokenizerExtension } from 'marked'
 import type { MarkdownToken } from '../../model/markdown.ts'
 import { PREFIX } from '../allowlist.ts'
 import { mapTokens } from '../map-tokens.ts'
+import { makeText } from '../make-tokens.ts'
 import type { Rule } from '../rule.ts'
 import { readDefinition } from './footnote-definition.ts'
 
@@ -107,7 +108,7 @@ function referenceTo(note: Note): MarkdownToken[] {
     html(
       `<sup><a href="#${hrefOf(`fn-${note.label}`)}" id="${escape(id)}" aria-describedby="${LABEL}">`,
     ),
-    textOf(String(note.number)),
+    makeText(String(note.number)),
     html('</a></sup>'),
   ]
 }
@@ -122,7 +123,7 @@ function section(notes: readonly Note[]): MarkdownToken {
       aside: true,
       attributes: { id: PREFIX + LABEL, role: 'heading', 'aria-level': '2' },
     },
-    tokens: [textOf('Footnotes')],
+    tokens: [makeText('Footnotes')],
   }
   return {
     type: 'piece',
@@ -156,4 +157,3 @@ const hrefOf = (id: string): string => escape(encodeURIComponent(id))
 const escape = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 const html = (raw: string): MarkdownToken => ({ type: 'html', raw, text: raw })
-const textOf = (text: string): MarkdownToken => ({ type: 'text', raw: text, text })

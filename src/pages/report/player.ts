@@ -61,7 +61,7 @@ export function createPlayer(
   button.dataset['gam'] = 'still'
   button.setAttribute('aria-label', `Play ${title} (${host})`)
   note.dataset['gam'] = 'note'
-  note.id = `video-note-${++notes}`
+  note.id = `gam-note-${++notes}`
   button.setAttribute('aria-describedby', note.id)
   button.addEventListener('click', () => navigator.onLine && player.play(video.start), { signal })
   player.tellNetwork()

@@ -10,6 +10,7 @@ export const showPlayers: Enliven = (body) => {
     (place) => createPlayer(place, titleOf(place, body), signal) ?? [],
   )
   const status = document.createElement('p')
+  status.dataset['gam'] = 'status'
   status.className = 'out-of-sight'
   status.setAttribute('role', 'status')
   body.append(status)
