@@ -3,6 +3,9 @@ import type { MarkdownToken } from '../model/markdown.ts'
 /** Stands in a block's text where the author's excerpt ends. */
 export const SEPARATOR = '\0'
 
+/** Pieces that stand beside the text: they point to it or to something else. */
+const ASIDE = new Set(['card', 'caption', 'contents', 'container-title'])
+
 /** A piece of a report as plain text. */
 export interface Block {
   readonly kind: 'heading' | 'paragraph' | 'item' | 'row' | 'code' | 'html'
@@ -41,8 +44,7 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
     for (const token of tokens) {
       switch (token.type) {
         case 'heading':
-          // Made by a site from its front matter: what is left of it says nothing.
-          if (!token.raw.includes('{{')) add('heading', inline(token.tokens ?? []))
+          add('heading', inline(token.tokens ?? []))
           break
         case 'paragraph':
         case 'text': {
@@ -57,8 +59,11 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
         case 'list':
           token.items?.forEach((item) => walk(item.tokens ?? [], 'item'))
           break
-        case 'blockquote':
         case 'piece':
+          if (ASIDE.has(token.piece?.name ?? '')) break
+          walk(token.tokens ?? [], within)
+          break
+        case 'blockquote':
           walk(token.tokens ?? [], within)
           break
         case 'table':
@@ -67,8 +72,7 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
           }
           break
         case 'code':
-          // Cards of a site's own, written as code.
-          if (!token.raw.startsWith('```component')) add('code', token.text ?? '')
+          add('code', token.text ?? '')
           break
         case 'html':
           add('html', ends(token.raw) ? SEPARATOR : withoutTags(token.raw))
@@ -83,15 +87,10 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
   return blocks
 }
 
-/** Without what is meant for a site's machinery: Liquid and Vue, attribute lists, containers, a table of contents. */
-export function withoutTemplates(text: string): string {
-  return text
-    .replace(/(?:!\[[^[\]]*\]\()?(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:[^{}]*\})\)?/g, '')
-    .replace(/^(?::::.*|\[\[?toc\]?\]|\[!\w+\])[ \t]*$/gim, '')
-}
-
+// The words that make a quotation one of GitHub's alerts.
 const tidy = (text: string): string =>
-  withoutTemplates(text)
+  text
+    .replace(/^\[!\w+\][ \t]*$/gim, '')
     .replace(/[^\S\n]+/g, ' ')
     .trim()
 
