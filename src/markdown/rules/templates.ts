@@ -29,6 +29,7 @@ function readItems(body: string): Item[] {
 function readTemplates(text: string): Item[] {
   const items: Item[] = []
   let at = 0
+  let rejected = -1
   let open: { from: number; tag: boolean } | undefined
   for (const { 0: brace, index } of text.matchAll(/\{\{|\{%|%?\}\}|%\}/g)) {
     if (brace.startsWith('{')) {
@@ -38,7 +39,12 @@ function readTemplates(text: string): Item[] {
     if (!open || open.tag !== (brace === '%}' || (open.tag && brace === '%}}'))) continue
     const to = index + (open.tag ? 2 : brace.length)
     const raw = text.slice(open.from, to)
-    if (isTemplate(raw, text.slice(Math.max(0, open.from - 20), open.from))) {
+    if (
+      open.from === rejected ||
+      !isTemplate(raw, text.slice(Math.max(0, open.from - 20), open.from))
+    ) {
+      rejected = to
+    } else {
       items.push({ kind: 'text', raw: text.slice(at, open.from), inside: '' })
       const inside = raw.slice(2, -2).replace(/^[-<%]|[->%]$/g, '')
       const shortcode = /^\{\{[<%]/.test(raw)
