@@ -41,8 +41,7 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
     for (const token of tokens) {
       switch (token.type) {
         case 'heading':
-          // Made by a site from its front matter: what is left of it says nothing.
-          if (!token.raw.includes('{{')) add('heading', inline(token.tokens ?? []))
+          add('heading', inline(token.tokens ?? []))
           break
         case 'paragraph':
         case 'text': {
@@ -57,9 +56,11 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
         case 'list':
           token.items?.forEach((item) => walk(item.tokens ?? [], 'item'))
           break
-        case 'blockquote':
         case 'piece':
           if (!token.piece?.aside) walk(token.tokens ?? [], within)
+          break
+        case 'blockquote':
+          walk(token.tokens ?? [], within)
           break
         case 'table':
           for (const row of [token.header ?? [], ...(token.rows ?? [])]) {
@@ -67,8 +68,7 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
           }
           break
         case 'code':
-          // Cards of a site's own, written as code.
-          if (!token.raw.startsWith('```component')) add('code', token.text ?? '')
+          add('code', token.text ?? '')
           break
         case 'html':
           add('html', ends(token.raw) ? SEPARATOR : withoutTags(token.raw))
@@ -83,15 +83,10 @@ export function blocksOf(tokens: readonly MarkdownToken[], separator: string): B
   return blocks
 }
 
-/** Without what is meant for a site's machinery: Liquid and Vue, attribute lists, containers, a table of contents. */
-export function withoutTemplates(text: string): string {
-  return text
-    .replace(/(?:!\[[^[\]]*\]\()?(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:[^{}]*\})\)?/g, '')
-    .replace(/^(?::::.*|\[\[?toc\]?\]|\[!\w+\])[ \t]*$/gim, '')
-}
-
+// The words that make a quotation one of GitHub's alerts.
 const tidy = (text: string): string =>
-  withoutTemplates(text)
+  text
+    .replace(/^\[!\w+\][ \t]*$/gim, '')
     .replace(/[^\S\n]+/g, ' ')
     .trim()
 

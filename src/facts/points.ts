@@ -13,10 +13,14 @@ const FEW = 3
  */
 export function pointsOf(blocks: readonly Block[], title: string | undefined): string[] {
   const first = blocks.find((block) => isRunning(block, title))
-  const others = blocks.filter((block) => block !== first && block.text !== title)
+  const others = blocks.filter((block) => block !== first && !repeats(block, title))
   const points = collect(others, (block) => block.kind !== 'item' || block.lead !== undefined)
   return points.length < FEW ? collect(others, () => true) : points
 }
+
+/** The title, which some sites put words after in a heading. */
+const repeats = ({ kind, text }: Block, title: string | undefined): boolean =>
+  text === title || (kind === 'heading' && !!title && text.startsWith(`${title} `))
 
 function collect(blocks: readonly Block[], wanted: (block: Block) => boolean): string[] {
   const points = new Set<string>()

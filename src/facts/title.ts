@@ -1,6 +1,6 @@
 import type { Heading } from '../model/facts.ts'
 import type { ParsedReport } from '../model/markdown.ts'
-import { withoutTemplates, type Block } from './blocks.ts'
+import type { Block } from './blocks.ts'
 import { clip } from './clip.ts'
 
 /** A report's title: its front matter's, else its first heading, else the first line of an article without markup. */
@@ -11,7 +11,7 @@ export function titleOf(
 ): string | undefined {
   const { title } = parsed.frontMatter
   const titles = [typeof title === 'string' ? title : '', ...headings.map((one) => one.text)]
-  const found = titles.map((one) => clip(withoutTemplates(one), 300)).find(Boolean)
+  const found = titles.map((one) => clip(one, 300)).find(Boolean)
   return found ?? firstLine(parsed, blocks)
 }
 

@@ -14,8 +14,9 @@ const TOML_KEY = /^([\w.-]+)\s*=\s*(.*)$/
 const QUOTED = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')\s*(?:#.*)?$/
 
 /**
- * Takes the front matter off a text: `---` YAML or `+++` TOML at the very start. Reads plain values, lists and lists
- * of flat maps; valid things that are deeper are left out, and what makes no sense is said in `frontMatterProblem`.
+ * Takes the front matter off a text: `---` YAML or `+++` TOML at the very start. Reads plain values, lists, flat
+ * maps and lists of them; valid things that are deeper are left out, and what makes no sense is said in
+ * `frontMatterProblem`.
  * A block that is never closed, or that holds no key at all, is no front matter.
  */
 export function splitFrontMatter(text: string): FrontMatter {
@@ -87,12 +88,12 @@ function readValue(first: string, below: readonly Line[]): FrontMatterValue | un
   if (value) return readScalar([value, ...lines.map((line) => line.text)].join(' '))
   const top = lines[0]
   if (!top) return undefined
-  return isItem(top) ? readItems(lines, top.indent) : readMap(lines, top.indent)
+  return isItem(top) ? readItems(lines, top.indent) : someMap(flatMap(lines, top.indent))
 }
 
 function readScalar(value: string): FrontMatterValue | undefined | null {
-  if (value.startsWith('[')) return value.endsWith(']') ? splitList(value) : null
-  if (value.startsWith('{')) return value.endsWith('}') ? undefined : null
+  if (value.startsWith('[')) return value.endsWith(']') ? readList(value) : null
+  if (value.startsWith('{')) return value.endsWith('}') ? someMap(flowMap(value)) : null
   if (/^["']/.test(value)) return QUOTED.test(value) ? unquote(value) : null
   if (/^(?:true|false)$/i.test(value)) return value.toLowerCase() === 'true'
   return value
@@ -108,15 +109,13 @@ function readItems(lines: readonly Line[], indent: number): FrontMatterValue | u
   }
   if (items.some(([first]) => !first || isItem(first))) return undefined
   const isMap = items.every(([first]) => first && YAML_KEY.test(first.text))
-  if (!isMap) return items.map((item) => unquote(item.map((line) => line.text).join(' ')))
-  return items.map((item) => flatMap(item, item[0]?.indent ?? 0))
+  if (isMap) return items.map((item) => flatMap(item, item[0]?.indent ?? 0))
+  return textsOrMaps(items.map((item) => item.map((line) => line.text).join(' ')))
 }
 
 /** One flat map is read as a list of one. */
-function readMap(lines: readonly Line[], indent: number): FrontMatterValue | undefined {
-  const map = flatMap(lines, indent)
-  return Object.keys(map).length ? [map] : undefined
-}
+const someMap = (map: Flat): FrontMatterValue | undefined =>
+  Object.keys(map).length ? [map] : undefined
 
 function flatMap(lines: readonly Line[], indent: number): Flat {
   const map = emptyRecord<string>()
@@ -127,18 +126,34 @@ function flatMap(lines: readonly Line[], indent: number): Flat {
   return map
 }
 
-/** `key = value` until the first table. */
+/** `key = value`; a table is a flat map, and one named again makes a list with it. */
 function readToml(block: string): Read {
   const values = emptyRecord<FrontMatterValue>()
+  const lines = block.split('\n').map((line) => line.trim())
   let wrong: string | undefined
-  for (const raw of block.split('\n')) {
-    const line = raw.trim()
-    if (line.startsWith('[')) break
+  let table: Flat | undefined
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at++] ?? ''
     if (!line || line.startsWith('#')) continue
-    const [, key, value] = TOML_KEY.exec(line) ?? []
-    const read = key && value ? readScalar(withoutComment(value)) : null
+    const name = /^\[+([\w.-]+)\]/.exec(line)?.[1]?.toLowerCase()
+    if (name) {
+      table = emptyRecord<string>()
+      const before = line[1] === '[' && values[name]
+      values[name] = [...(Array.isArray(before) ? (before as Flat[]) : []), table]
+      continue
+    }
+    const [, key, first = ''] = TOML_KEY.exec(line) ?? []
+    const value = [withoutComment(first)]
+    if (first.startsWith('[')) {
+      while (at < lines.length && !value.at(-1)?.endsWith(']')) {
+        value.push(withoutComment(lines[at++] ?? ''))
+      }
+    }
+    const read = key && first ? readScalar(value.join(' ')) : null
     if (read === null) wrong ??= line
-    else if (key && read !== undefined) values[key.toLowerCase()] = read
+    else if (key && table) {
+      if (typeof read === 'string') table[key.toLowerCase()] = read
+    } else if (key && read !== undefined) values[key.toLowerCase()] = read
   }
   return { values, wrong }
 }
@@ -146,10 +161,27 @@ function readToml(block: string): Read {
 const isBlank = (line: Line): boolean => !line.text || line.text.startsWith('#')
 const isItem = (line: Line): boolean => /^-(?:\s|$)/.test(line.text)
 
-function splitList(value: string): string[] {
-  const parts = value.slice(1, -1).match(/"(?:[^"\\]|\\.)*"|'[^']*'|[^,\s][^,]*/g)
-  return (parts ?? []).map(unquote)
+const readList = (value: string): readonly string[] | readonly Flat[] =>
+  textsOrMaps(splitFlow(value))
+
+const textsOrMaps = (items: readonly string[]): readonly string[] | readonly Flat[] =>
+  items.every((item) => item.startsWith('{')) ? items.map(flowMap) : items.map(unquote)
+
+/** `{name: Ada, url: x}`, or with `=` in TOML. */
+function flowMap(value: string): Flat {
+  const map = emptyRecord<string>()
+  for (const item of splitFlow(value)) {
+    const [, key, text] = /^([\w-]+)\s*(?::\s|=)\s*([^[{\s].*)$/.exec(item) ?? []
+    if (key && text) map[key.toLowerCase()] = unquote(text)
+  }
+  return map
 }
+
+/** What stands between the brackets and commas of a list or map. */
+const splitFlow = (value: string): string[] =>
+  value
+    .slice(1, -1)
+    .match(/(?:[\w-]+\s*(?::\s|=)\s*)?(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{[^{}]*\}|[^,\s][^,]*)/g) ?? []
 
 function unquote(value: string): string {
   const text = withoutComment(value)

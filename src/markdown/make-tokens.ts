@@ -1,11 +1,24 @@
 import type { MarkdownToken } from '../model/markdown.ts'
 
-/* Tokens that a rule makes; their text is escaped when it is rendered. */
+/* Tokens that a rule makes. */
 
-export const makeText = (text: string): MarkdownToken => ({ type: 'text', raw: text, text })
+/** Words as they are: nothing in them is markup. */
+export function makeText(words: string): MarkdownToken {
+  const token = { type: 'text', raw: words, text: words }
+  // What looks like an entity would else be read as one.
+  return words.includes('&')
+    ? Object.assign(token, { html: words.replaceAll('&', '&amp;') })
+    : token
+}
 
 export const makeParagraph = (tokens: readonly MarkdownToken[]): MarkdownToken => ({
   type: 'paragraph',
+  raw: '',
+  tokens,
+})
+
+export const makeStrong = (tokens: readonly MarkdownToken[]): MarkdownToken => ({
+  type: 'strong',
   raw: '',
   tokens,
 })
@@ -32,3 +45,6 @@ export const makeOwnWords = (text: string): MarkdownToken => ({
   piece: { element: 'span', name: 'own', aside: true },
   tokens: [makeText(text)],
 })
+
+/** It is written as it stands: Gam's own alone, nothing of a report. */
+export const makeHtml = (html: string): MarkdownToken => ({ type: 'html', raw: html, text: html })

@@ -1,23 +1,32 @@
 import type { MarkdownToken } from '../model/markdown.ts'
 
-type Change = (token: MarkdownToken) => readonly MarkdownToken[]
-type Enters = (token: MarkdownToken) => boolean
+type Tokens = readonly MarkdownToken[]
 
 /**
  * The same tree with every token replaced by what `change` makes of it, in the order of the text, parents last. What
- * stands in a token that is not entered stays as it is.
+ * stands in a token that is not entered stays as it is, and so does the alternative text of an image, which has no
+ * elements.
  */
 export function mapTokens(
-  tokens: readonly MarkdownToken[],
-  change: Change,
-  enters: Enters = () => true,
-): readonly MarkdownToken[] {
-  return tokens.flatMap((token) => change(enters(token) ? mapInside(token, change, enters) : token))
+  tokens: Tokens,
+  change: (token: MarkdownToken) => Tokens,
+  enters: (token: MarkdownToken) => boolean = () => true,
+): Tokens {
+  const inside = (tokens: Tokens) => mapTokens(tokens, change, enters)
+  return tokens.flatMap((token) =>
+    change(token.type !== 'image' && enters(token) ? mapInside(token, inside) : token),
+  )
 }
 
-function mapInside(token: MarkdownToken, change: Change, enters: Enters): MarkdownToken {
+/** The same tree with every list of tokens that stand beside each other changed as a whole, the inner ones first. */
+export function mapLists(tokens: Tokens, change: (tokens: Tokens) => Tokens): Tokens {
+  return change(
+    tokens.map((token) => mapInside(token, (inside: Tokens) => mapLists(inside, change))),
+  )
+}
+
+function mapInside(token: MarkdownToken, map: (tokens: Tokens) => Tokens): MarkdownToken {
   const { tokens, items, header, rows } = token
-  const map = (inside: readonly MarkdownToken[]) => mapTokens(inside, change, enters)
   const mapCell = (cell: NonNullable<typeof header>[number]) => ({
     ...cell,
     tokens: map(cell.tokens),
@@ -27,7 +36,6 @@ function mapInside(token: MarkdownToken, change: Change, enters: Enters): Markdo
     ...(header && { header: header.map(mapCell) }),
     ...(rows && { rows: rows.map((row) => row.map(mapCell)) }),
     ...(items && { items: map(items) }),
-    // What stands in an image is its alternative text, which has no elements.
-    ...(tokens && token.type !== 'image' && { tokens: map(tokens) }),
+    ...(tokens && { tokens: map(tokens) }),
   }
 }

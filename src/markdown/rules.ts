@@ -1,20 +1,37 @@
 import type { Rule } from './rule.ts'
 import { alerts } from './rules/alerts.ts'
+import { attributeLists } from './rules/attribute-lists.ts'
 import { chapters } from './rules/chapters.ts'
+import { components } from './rules/components.ts'
+import { containers } from './rules/containers.ts'
+import { contents } from './rules/contents.ts'
 import { footnotes } from './rules/footnotes.ts'
 import { mentions } from './rules/mentions.ts'
+import { mojibake } from './rules/mojibake.ts'
+import { pictureTitles } from './rules/picture-titles.ts'
+import { plainArticle } from './rules/plain-article.ts'
 import { slides } from './rules/slides.ts'
+import { templates } from './rules/templates.ts'
 import { videos } from './rules/videos.ts'
 
 /** All rules, in the order in which they are applied. */
 export const RULES: readonly Rule[] = [
+  mojibake,
+  plainArticle,
+  templates,
+  attributeLists,
   alerts,
   footnotes,
+  containers,
+  components,
+  pictureTitles,
   videos,
   // Sees the places that the rule for videos makes.
   chapters,
   slides,
   mentions,
+  // Last, since the table of contents names what the others leave.
+  contents,
 ]
 
 /** Those that a text may need: the table of emoji is long, and links for names and numbers are not to everyone's taste. */

@@ -2,16 +2,20 @@
  * Whether a report may hold anything that one of the rules is about; they are only loaded then. It may say yes in
  * vain, never no: a test holds it against every rule's own examples.
  */
-export const wantsRules = (text: string): boolean => SIGNS.test(text)
+export const wantsRules = (text: string): boolean => SIGNS.some((sign) => sign.test(text))
 
-const SIGNS = new RegExp(
-  [
-    // Videos, slides and papers.
-    /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/,
-    // Footnotes, alerts, emoji, accounts and issues.
-    /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#\d/,
-  ]
-    .map((sign) => sign.source)
-    .join('|'),
-  'i',
-)
+/** One for each kind of thing that rules are about. */
+const SIGNS: readonly RegExp[] = [
+  // Videos, slides and papers.
+  /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
+  // Footnotes, alerts, emoji, accounts and issues.
+  /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#\d/i,
+  // Templates, attribute lists, containers, components, a table of contents.
+  /\{[{%:#]|\)\{|:::|<[A-Z]+[a-z]|[`~] ?component|\[_?[tT][oO][cC]/,
+  // A picture's title.
+  /["']\)/,
+  // UTF-8 read as windows-1252.
+  /[Â-ô][\x80-¿Œ-žƒˆ-˜–-›€™]/,
+  // An article without Markdown: no heading, link, code or bold text.
+  /^(?!#|[^]*(?:\n#|\]\(|`|\*\*))/,
+]

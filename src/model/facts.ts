@@ -1,7 +1,7 @@
 import type { Sha } from './sha.ts'
 
 /** Raised when facts are made differently: stored facts of another version are made again. */
-export const FACTS_VERSION = 2
+export const FACTS_VERSION = 3
 
 export interface Author {
   readonly name: string

@@ -4,12 +4,13 @@ import { makeFacts } from '../../src/facts/make-facts.ts'
 import { readingMinutes } from '../../src/facts/reading-time.ts'
 import { headingsOf } from '../../src/markdown/headings.ts'
 import { parseReport } from '../../src/markdown/parse.ts'
+import { RULES } from '../../src/markdown/rules.ts'
 import type { Facts } from '../../src/model/facts.ts'
 import type { Sha } from '../../src/model/sha.ts'
 
 const sha = 'a'.repeat(40) as Sha
 function facts(text: string): Facts {
-  const parsed = parseReport(text)
+  const parsed = parseReport(text, RULES)
   return makeFacts(sha, parsed, headingsOf(parsed.tokens))
 }
 
@@ -97,12 +98,12 @@ describe('the excerpt', () => {
 {% include banner.html %}
 
 \`\`\`component Card
-{ "title": "x" }
+{ "title": "x", "link": "https://example.org" }
 \`\`\`
 
 ![{{ a }}]({{ 'a.png' | relative_url }})
 
-The *first* [words](a.md) with \`code\` &amp; more{: .lead }.
+The *first* [words](a.md) with \`code\` &amp; **more**{: .lead }.
 
 [ref]: https://example.org
 `

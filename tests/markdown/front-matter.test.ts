@@ -48,7 +48,7 @@ author:
 
 test('what is nested deeper is valid, left out, and no problem', () => {
   const { frontMatter, frontMatterProblem } = read(
-    'head:\n  - - meta:\n    - property: og:title\n      content: "x: y"\nmenu: { main: 1 }\ndate: 2017-04-18',
+    'head:\n  - - meta:\n    - property: og:title\n      content: "x: y"\nmenu: { main: { a: 1 } }\ndate: 2017-04-18',
   )
   expect({ ...frontMatter }).toEqual({ date: '2017-04-18' })
   expect(frontMatterProblem).toBeUndefined()
@@ -78,10 +78,56 @@ draft: true # not yet`,
   })
 })
 
-test('Hugo: TOML between plus signs, until its first table', () => {
+test('maps and lists of maps on one line', () => {
+  const ada = { name: 'Ada', url: 'https://example.org/a,b' }
   expect(
-    values('title = "A = B"\ndraft = false\ntags = ["x", "y"]\n[params]\ntitle = "no"', '+++'),
-  ).toEqual({ title: 'A = B', draft: false, tags: ['x', 'y'] })
+    values(
+      `author: {name: Ada, url : 'https://example.org/a,b'}
+authors: [{name: Ada, url: "https://example.org/a,b"}, { name: "Grace, H" }] # more
+editors:
+  - {name: Ada, url: 'https://example.org/a,b'}
+  - {name: Bob}
+tags: [don't, a=b, "c, d"]
+none: {}`,
+    ),
+  ).toEqual({
+    author: [ada],
+    authors: [ada, { name: 'Grace, H' }],
+    editors: [ada, { name: 'Bob' }],
+    tags: ["don't", 'a=b', 'c, d'],
+  })
+})
+
+test('Hugo: TOML between plus signs', () => {
+  expect(
+    values(
+      `title = "A = B"
+draft = false
+date = 2017-05-11T10:00:00-07:00
+tags = [
+  "x",
+  'y',
+]
+editor = {name = "Ada", url = "https://example.org"}
+
+[params]
+title = "no"
+[[authors]]
+name = "Ada" # Lovelace
+weight = 1
+[[authors]]
+name = 'Grace'`,
+      '+++',
+    ),
+  ).toEqual({
+    title: 'A = B',
+    draft: false,
+    date: '2017-05-11T10:00:00-07:00',
+    tags: ['x', 'y'],
+    editor: [{ name: 'Ada', url: 'https://example.org' }],
+    params: [{ title: 'no' }],
+    authors: [{ name: 'Ada', weight: '1' }, { name: 'Grace' }],
+  })
 })
 
 test.each(['title: "never closed', 'title: ok\nthis is no key', 'title: ok\ntags: [a, b'])(
@@ -114,6 +160,10 @@ test('long blocks are read in linear time', () => {
   read(`${'key: value\n'.repeat(100_000)}`)
   splitFrontMatter(`---\n${'a: b\n'.repeat(200_000)}`)
   read(`a: ["${'\\"'.repeat(300_000)}`)
+  read(`a: [${'b'.repeat(300_000)}]`)
+  read(`a: [${'{b '.repeat(100_000)}]`)
+  read(`a: [${'b: '.repeat(100_000)}]`)
+  read(`a = [\n${'b\n'.repeat(100_000)}`, '+++')
   read(`a: ${' #'.repeat(300_000)}`)
   expect(performance.now() - started).toBeLessThan(3000)
 })

@@ -1,0 +1,129 @@
+import type { FrontMatterValue } from '../../model/markdown.ts'
+import { splitCode } from '../code-parts.ts'
+import type { Rule } from '../rule.ts'
+import { linkOfTag } from './template-tags.ts'
+
+type FrontMatter = Readonly<Record<string, FrontMatterValue>>
+
+/** Liquid (Jekyll), Vue's interpolation and Hugo's shortcodes: what they mean where that can be told, else nothing. */
+export const templates: Rule = {
+  name: 'templates',
+  mayApply: (body) => /\{[{%]/.test(body),
+  text: (body, { frontMatter }) => evaluate(readItems(body), frontMatter),
+}
+
+interface Item {
+  readonly kind: 'text' | 'tag' | 'output'
+  readonly raw: string
+  /** What stands between the braces. */
+  readonly inside: string
+}
+
+function readItems(body: string): Item[] {
+  return splitCode(body).flatMap(({ code, text }) =>
+    code ? { kind: 'text', raw: text, inside: '' } : readTemplates(text),
+  )
+}
+
+/** Each closing brace with the nearest opening one before it: one walk, however many are never closed. */
+function readTemplates(text: string): Item[] {
+  const items: Item[] = []
+  let at = 0
+  let rejected = -1
+  let open: { from: number; tag: boolean } | undefined
+  for (const { 0: brace, index } of text.matchAll(/\{\{|\{%|%?\}\}|%\}/g)) {
+    if (brace.startsWith('{')) {
+      open = { from: index, tag: brace === '{%' }
+      continue
+    }
+    if (!open || open.tag !== (brace === '%}' || (open.tag && brace === '%}}'))) continue
+    const to = index + (open.tag ? 2 : brace.length)
+    const raw = text.slice(open.from, to)
+    if (
+      open.from === rejected ||
+      !isTemplate(raw, text.slice(Math.max(0, open.from - 20), open.from))
+    ) {
+      rejected = to
+    } else {
+      items.push({ kind: 'text', raw: text.slice(at, open.from), inside: '' })
+      const inside = raw.slice(2, -2).replace(/^[-<%]|[->%]$/g, '')
+      const shortcode = /^\{\{[<%]/.test(raw)
+      items.push({ kind: open.tag || shortcode ? 'tag' : 'output', raw, inside: inside.trim() })
+      at = to
+    }
+    open = undefined
+  }
+  items.push({ kind: 'text', raw: text.slice(at), inside: '' })
+  return items
+}
+
+// In a formula braces are doubled too (`x^{{2}}`, `\frac{{a}}{b}`), and `${{ }}` is no site's.
+const isTemplate = (raw: string, before: string): boolean =>
+  raw.length < 2000 && !/\n[ \t]*\n/.test(raw) && !/(?:[\\^_$]|\\[a-z]{1,18})$/i.test(before)
+
+/** Tags whose content is not read as the rest is. */
+const PAIRS = new Set(['highlight', 'raw', 'comment', 'for'])
+
+function evaluate(items: readonly Item[], frontMatter: FrontMatter): string {
+  const lastEnds = new Map(
+    items.map(({ kind, inside }, index) => [kind === 'tag' && inside, index]),
+  )
+  let text = ''
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at]
+    if (!item) break
+    if (item.kind === 'text') text += item.raw
+    else if (item.kind === 'output') text += valueOf(item.inside, frontMatter)
+    else {
+      const [name = '', ...words] = item.inside.split(/\s+/)
+      const ends = [`end${name}`, `/${name}`, `/ ${name}`]
+      const isPair = PAIRS.has(name) && ends.some((end) => (lastEnds.get(end) ?? -1) > at)
+      if (!isPair) {
+        text += linkOfTag(name, words.join(' '))
+        continue
+      }
+      const from = at + 1
+      while (!ends.includes(items[++at]?.inside ?? '')) continue
+      const content = items.slice(from, at).map((one) => one.raw)
+      if (name === 'highlight') text += codeBlock(content.join(''), words[0])
+      else if (name === 'raw') text += content.join('')
+    }
+  }
+  return text
+}
+
+function codeBlock(code: string, language = ''): string {
+  const longest = Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  const name = /^[\w+#.-]*$/.test(language) ? language : ''
+  return `\n${fence}${name}\n${code.replace(/^[ \t]*\n/, '').trimEnd()}\n${fence}\n`
+}
+
+const FIELD = /^(?:page|\$?frontmatter|\$page(?:\.frontmatter)?)\.([\w$-]+)$/
+const LITERAL = /^(?:\$withBase\(\s*)?(["'])([^"']*)\1\s*\)?$/
+
+function valueOf(expression: string, frontMatter: FrontMatter): string {
+  const [source = '', ...filters] = expression.split('|').map((part) => part.trim())
+  const field = FIELD.exec(source)?.[1]?.toLowerCase()
+  const known = field !== undefined && Object.hasOwn(frontMatter, field)
+  const fallback = filters.find((filter) => filter.startsWith('default:'))?.slice(8)
+  const value =
+    LITERAL.exec(source)?.[2] ??
+    (known ? asText(frontMatter[field]) : (LITERAL.exec(fallback?.trim() ?? '')?.[2] ?? ''))
+  const isAddress = filters.some((filter) => /^(?:relative|absolute)_url$/.test(filter))
+  if (!isAddress || !value) return value
+  const path = value.replaceAll(' ', '%20')
+  return /^(?:\/|[a-z]+:)/i.test(path) ? path : `/${path}`
+}
+
+// As entities, since a value may come to stand in text, in an address and in HTML: they mean themselves in all three.
+function asText(value: FrontMatterValue | undefined): string {
+  const words = Array.isArray(value)
+    ? (value as readonly (string | Record<string, string>)[])
+        .map((one) => (typeof one === 'string' ? one : (one['name'] ?? '')))
+        .join(', ')
+    : String(value ?? '')
+  return words
+    .replace(/\s+/g, ' ')
+    .replace(/[&<>"'`*_[\]\\~|$#{}]/g, (char) => `&#${char.charCodeAt(0)};`)
+}

@@ -1,0 +1,36 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { expectWanted, shown, wordsOf } from './shown.ts'
+
+test.each([
+  ['A\n{: .lead}\n\nB', 'A\nB'],
+  ['{:.center}\nA', 'A'],
+  ['## A {: .x}', 'A'],
+  ['## A {#b .c}', 'A'],
+  ['## A {#b} ##', 'A'],
+  ['[a](b){:target="_blank"} c', 'a c'],
+  ['[a](b){target="_blank"} c', 'a c'],
+  ['**a**{: .b} c', 'a c'],
+  ['`a`{: .b} c', 'a c'],
+  ['- {: .b} c', 'c'],
+])('%j leaves its words', (text, words) => {
+  expect(wordsOf(text)).toBe(words)
+  expectWanted(text)
+})
+
+test('a name of the author’s own leads to its heading', () => {
+  const heading = shown('## The pier {#quay}\n\n[a](#quay)').querySelector('h2')
+  expect(heading?.id).toBe('user-content-the-pier')
+  expect(heading?.querySelector('a')?.id).toBe('user-content-quay')
+})
+
+test.each(['a {:ok, 1} b', 'A_{:n} and x_{i=1}', 'f(x) {a}', '# A {x}', 'a {:'])(
+  'what is none stays: %s',
+  (text) => {
+    expect(wordsOf(text)).toBe(text.replace(/^# /, ''))
+  },
+)
+
+test('code stays as written', () => {
+  expect(wordsOf('`[a](b){: .c}`\n\n```\n{: .d}\n```')).toBe('[a](b){: .c}\n{: .d}')
+})

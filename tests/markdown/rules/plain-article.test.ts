@@ -1,0 +1,69 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { expectWanted, shown } from './shown.ts'
+
+const ARTICLE = `A day at sea
+
+We left early.
+
+  • bread, and all that one
+eats with it
+
+  • water
+
+Going home
+
+It was late: “good” wind.
+
+Ada Lovelace
+
+12 Long Lane
+
+She wrote this.
+
+The end
+`
+
+test('reads as an article', () => {
+  const page = shown(ARTICLE)
+  expect(
+    [...page.querySelectorAll('h1, h2')].map((one) => `${one.tagName} ${one.textContent}`),
+  ).toEqual(['H1 A day at sea', 'H2 Going home'])
+  expect([...page.querySelectorAll('li')].map((one) => one.textContent.trim())).toEqual([
+    'bread, and all that one\neats with it',
+    'water',
+  ])
+  expect(page.lastElementChild?.outerHTML).toBe('<p>The end</p>')
+  expectWanted(ARTICLE, `---\ntitle: A\n---\n${ARTICLE}`, 'A\n\nB.')
+})
+
+test('lists directly under their words, and in lists', () => {
+  const page = shown('We took:\n• bread\n• water\n    ◦ cold\n\nAnd left.')
+  expect(page.querySelector('p')?.textContent).toBe('We took:')
+  expect(page.querySelector('li li')?.textContent).toBe('cold')
+})
+
+test.each([
+  '# A\n\n• b',
+  'A\n\n- b',
+  'A\n===\n\n• b',
+  'A\n\n[b](c)\n\n• d',
+  'A\n\n**b**\n\n• d',
+  'A\n\n`b`\n\n• d',
+  'A\n\n1. b\n\n• d',
+  'A\n\n> b\n\n• d',
+  'A\n\n<b>c</b>\n\n• d',
+])('a text that knows Markdown stays: %j', (text) => {
+  const page = shown(text)
+  expect(page.textContent).toMatch(/A/)
+  expect(page.textContent).toContain('•'.repeat(text.includes('•') ? 1 : 0))
+  expect(page.querySelector('h2')).toBeNull()
+  expect(page.querySelectorAll('h1')).toHaveLength(/^# |===/m.test(text) ? 1 : 0)
+})
+
+test.each(['Short.', 'Is it so?', 'They said:', 'see https://example.org', 'lower case'])(
+  'no heading: %s',
+  (line) => {
+    expect(shown(`Title\n\nText.\n\n${line}\n\nText.`).querySelector('h2')).toBeNull()
+  },
+)

@@ -1,0 +1,143 @@
+// @vitest-environment jsdom
+import { describe, expect, test } from 'vitest'
+import { headingsOf } from '../../../src/markdown/headings.ts'
+import { parseReport } from '../../../src/markdown/parse.ts'
+import { RULES } from '../../../src/markdown/rules.ts'
+import { expectWanted, shown, wordsOf } from './shown.ts'
+
+const FRONT = `---
+title: Boats & *nets*
+tags: [one, two]
+author:
+  - name: Ada
+  - name: Grace
+---
+`
+
+describe('values', () => {
+  test.each([
+    ['{{ page.title }}', 'Boats & *nets*'],
+    ['{{ $frontmatter.title }}!', 'Boats & *nets*!'],
+    ['{{$page.title}}', 'Boats & *nets*'],
+    ['{{ page.tags }}', 'one, two'],
+    ['{{ page.author }}', 'Ada, Grace'],
+    ['{{ page.unknown | default: "none" }}', 'none'],
+    ['a {{ page.unknown }}{{ site.title }} b', 'a b'],
+    ['{{- page.title -}}', 'Boats & *nets*'],
+    ['{{ page.constructor }}x', 'x'],
+  ])('%s', (text, words) => {
+    expect(wordsOf(FRONT + text).replace(/ +/g, ' ')).toBe(words)
+    expectWanted(text)
+  })
+
+  test('mean themselves in a heading, its id and the outline', () => {
+    const parsed = parseReport(`${FRONT}# {{ page.title }} etc`, RULES)
+    expect(headingsOf(parsed.tokens)).toEqual([
+      { depth: 1, text: 'Boats & *nets* etc', id: 'boats--nets-etc' },
+    ])
+    expect(shown(`${FRONT}# {{ page.title }} etc`).querySelector('h1')?.innerHTML).toBe(
+      'Boats &amp; *nets* etc',
+    )
+  })
+
+  test('in addresses', () => {
+    const page = shown(
+      "[a]({{ site.url }}{{ site.baseurl }}/b.md) ![c]({{ 'my pier.png' | relative_url }})\n\n<img alt='d' src='{{ site.baseurl }}/d.png'> ![e]({{ \"https://example.org/e.png\" | absolute_url }})",
+      { picture: (key) => ({ kind: 'repository', key }) },
+    )
+    expect(page.querySelector('a')?.getAttribute('href')).toBe('/b.md')
+    expect(
+      [...page.querySelectorAll('img')].map((one) => one.getAttribute('data-gam-key')),
+    ).toEqual(['/my%20pier.png', '/d.png', 'https://example.org/e.png'])
+  })
+
+  test('of front matter are no markup', () => {
+    const page = shown('---\ntitle: "<b>x</b> [a](b) `c`"\n---\n{{ page.title }}')
+    expect(page.innerHTML).toBe('<p>&lt;b&gt;x&lt;/b&gt; [a](b) `c`</p>\n')
+  })
+})
+
+describe('tags', () => {
+  test.each([
+    '{% youtube abcdefgh_-1 %}',
+    '{% youtube "https://youtu.be/abcdefgh_-1" %}',
+    '{% include youtube-vid.html id="abcdefgh_-1" %}',
+    '{{< youtube abcdefgh_-1 >}}',
+    '{{< youtube id="abcdefgh_-1" >}}',
+  ])('a film has its place: %s', (tag) => {
+    const page = shown(`Before\n${tag}\nafter`)
+    const [before, place, after] = page.children
+    expect([before?.textContent, after?.textContent]).toEqual(['Before', 'after'])
+    expect((place as HTMLElement).dataset).toMatchObject({
+      gam: 'video',
+      gamVideoHost: 'youtube',
+      gamVideoId: 'abcdefgh_-1',
+    })
+    expectWanted(tag)
+  })
+
+  test('other films and pages', () => {
+    expect(shown('{% vimeo 12345678 %}').querySelector('a')?.href).toBe(
+      'https://vimeo.com/12345678',
+    )
+    expect(wordsOf('{% gist ada/0a1b2c %}')).toBe('https://gist.github.com/ada/0a1b2c')
+    const page = shown(
+      '[a]({% post_url 2017-01-02-pier %}) [b]({% link _posts/x.md %}) [c]({{< ref "d.md" >}})',
+    )
+    expect([...page.querySelectorAll('a')].map((one) => one.getAttribute('href'))).toEqual([
+      '2017-01-02-pier.md',
+      '/_posts/x.md',
+      'd.md',
+    ])
+  })
+
+  test('that only a site can fill in are nothing', () => {
+    expect(
+      wordsOf(
+        'a{% include x.html width="50%" %}{% assign a = "b" %} b\n\n{{% notice %}}c{{% /notice %}}',
+      ),
+    ).toBe('a b\nc')
+    expect(wordsOf('a\n\n{% for one in site.all %}\n- {{ one }}\n{% endfor %}\n\nb')).toBe('a\nb')
+    expect(wordsOf('a {% comment %}not this{% endcomment %}b')).toBe('a b')
+    expect(wordsOf('a {% for %} never ended')).toBe('a  never ended')
+  })
+
+  test('highlighted code is a block of code, as written', () => {
+    const page = shown(
+      '{% highlight ruby linenos %}\n{{ x }}\n```\n  y\n```\n{% endhighlight %}\nz',
+    )
+    expect(page.querySelector('pre')?.textContent).toBe('{{ x }}\n```\n  y\n```\n')
+    expect(page.querySelector('code')?.getAttribute('data-gam-lang')).toBe('ruby')
+    expect(page.querySelector('p')?.textContent).toBe('z')
+  })
+
+  test('raw text stays', () => {
+    expect(wordsOf('{% raw %}{{ a }} {% b %}{% endraw %} {{ c }}')).toBe('{{ a }} {% b %}')
+    expect(wordsOf('{% raw %}\n```\n{{ a }}\n```\n{% endraw %}')).toBe('{{ a }}')
+  })
+})
+
+test.each([
+  '`{{ page.title }}` and `{% include x %}`',
+  '```\n{{ page.title }}\n{% highlight js %}\nx\n{% endhighlight %}\n```',
+  'a\n\n    {{ page.title }}',
+  '<pre>\n{{ page.title }}\n</pre>',
+])('code stays as written: %j', (text) => {
+  expect(wordsOf(FRONT + text)).toBe(
+    text
+      .replace(/`{1,3}\n?|\n```|^ {4}|<\/?pre>\n?/gm, '')
+      .replace(/\n{2,}/g, '\n')
+      .trim(),
+  )
+})
+
+test.each([
+  '$x^{{2}}$ and \\frac{{a}}{{b}}',
+  '${{ secrets.KEY }}',
+  'a {{ b',
+  'c }} {% d',
+  '{{ a\n\nb }}',
+])('what is no template stays: %j', (text) => {
+  const plain = parseReport(text).tokens
+  expect(parseReport(text, RULES).tokens.map((one) => one.raw)).toEqual(plain.map((one) => one.raw))
+})
