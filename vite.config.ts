@@ -30,7 +30,9 @@ export default defineConfig(({ mode }) => {
             include: ['tests/journeys/**/*.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 120_000,
-            fileParallelism: false,
+            // Two beside each other, in processes that keep the app that they have built.
+            maxWorkers: 2,
+            isolate: false,
           },
         },
       ],

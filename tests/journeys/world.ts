@@ -14,8 +14,13 @@ import { serveSite, type Site } from '../github/serve-site.ts'
 import { startGitHub, type LocalGitHub, type ServedRepository } from '../github/server.ts'
 import { findChromium } from './chromium.ts'
 
-/** Not the ports of `npm start`, so that both can run at once; the variable lets two clones be tested at once. */
-const first = Number(process.env['GAM_TEST_PORT'] ?? 4830)
+/**
+ * Not the ports of `npm start`, so that both can run at once; the variable lets two clones be tested at once. Files
+ * that run beside each other have ports of their own.
+ */
+const first =
+  Number(process.env['GAM_TEST_PORT'] ?? 4830) +
+  3 * (Number(process.env['VITEST_POOL_ID'] ?? 1) - 1)
 const PORTS = { site: first, api: first + 1, raw: first + 2 }
 
 export interface World {
