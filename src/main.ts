@@ -61,16 +61,15 @@ async function start(): Promise<void> {
     onByte: () => (network.lastByte = now()),
   })
   const trees = createTrees(github, storage, () => token() !== undefined, now)
-  const facts = createFactsMaker(
-    storage,
-    () => new Worker(scriptUrl(workerUrl), { type: 'module' }),
-  )
+  const startWorker = () => new Worker(scriptUrl(workerUrl), { type: 'module' })
+  const facts = createFactsMaker(storage, startWorker)
   const packs = createPacks(fetch, base)
   const gam: Gam = {
     hosts,
     github,
     storage,
     facts,
+    startWorker,
     trees,
     packs,
     base,

@@ -16,6 +16,7 @@ const SHELL_CHUNKS = [
   'AppearanceChoices',
   'Neighbours',
   'after-paint',
+  'read-long',
   'enliven',
   'copy-code',
   'rules',

@@ -21,6 +21,8 @@ export interface Gam {
   readonly github: GitHub
   readonly storage: Storage
   readonly facts: FactsMaker
+  /** A new `worker.ts`. */
+  readonly startWorker: () => Worker
   readonly trees: Trees
   readonly packs: Packs
   /** The address of the folder that `index.html` lies in, with a slash at the end. */

@@ -6,6 +6,27 @@ const ADDRESS =
 
 /** Where marked reads a text in another way than GitHub does; `tests/markdown/as-github.test.ts` holds them together. */
 export class GithubTokenizer extends Tokenizer {
+  readonly #until: number
+
+  /** Gives up, by throwing, when `performance.now()` is later than `until`. */
+  constructor(until: number) {
+    super()
+    this.#until = until
+  }
+
+  // These two are asked first, for each block and for each piece of running text.
+  override space(src: string): Tokens.Space | undefined {
+    this.#check()
+    return super.space(src)
+  }
+  override escape(src: string): Tokens.Escape | undefined {
+    this.#check()
+    return super.escape(src)
+  }
+  #check(): void {
+    if (performance.now() > this.#until) throw new Error('too slow')
+  }
+
   // `pkg@1.2.3` is no mail and `http://localhost` no link.
   override url(src: string): Tokens.Link | undefined {
     const link = super.url(src)

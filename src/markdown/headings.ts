@@ -14,8 +14,8 @@ export function headingsOf(tokens: readonly MarkdownToken[]): Heading[] {
 /** On a piece that shows another text than was written: GitHub makes a heading's id of what was. */
 export const WRITTEN = 'data-gam-written'
 
-/** Text as a person reads it in a heading. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+/** Text as a person reads it in a heading, which is no longer than any screen shows. */
+export const oneLine = (text: string): string => text.slice(0, 999).replace(/\s+/g, ' ').trim()
 
 interface RawHeading {
   readonly depth: number

@@ -14,13 +14,14 @@ import type { Rule } from './rule.ts'
 type MarkedExtensions = NonNullable<MarkedOptions['extensions']>
 
 /**
- * A text as GitHub's parser would read it, and as the rules add to it. Never fails: what is too deep for the parser is
- * one block of plain text.
+ * A text as GitHub's parser would read it, and as the rules add to it. Never fails: what is too deep for the parser, or
+ * takes it until after `until` (in the time of `performance.now()`), is one block of plain text.
  */
 export function parseReport(
   text: string,
   rules: readonly Rule[] = [],
   repositoryUrl?: string,
+  until = Infinity,
 ): ParsedReport {
   const { body: written, ...front } = splitFrontMatter(text)
   const notices: string[] = []
@@ -34,7 +35,9 @@ export function parseReport(
   const change = (tokens: readonly MarkdownToken[]) =>
     used.reduce((tokens, rule) => rule.tokens?.(tokens, context) ?? tokens, tokens)
   const extensions = used.flatMap((rule) => rule.extensions ?? [])
-  return { ...front, notices, body, tokens: lex(body, extensions, change) }
+  const tokens = lex(body, extensions, change, until)
+  const unread: MarkdownToken[] = [{ type: 'code', raw: body, text: body }]
+  return { ...front, notices, body, tokens: tokens ?? unread, ...(!tokens && { unread: true }) }
 }
 
 /** A piece of running text: `text` is what one reads, `html` what is rendered where the two differ. */
@@ -44,20 +47,21 @@ function lex(
   body: string,
   extensions: readonly Extension[],
   change: (tokens: readonly MarkdownToken[]) => readonly MarkdownToken[],
-): readonly MarkdownToken[] {
+  until: number,
+): readonly MarkdownToken[] | undefined {
   try {
     const lexer = new Lexer({
       ...getDefaults(),
       gfm: true,
-      tokenizer: new GithubTokenizer(),
+      tokenizer: new GithubTokenizer(until),
       ...(extensions.length && { extensions: lexerExtensions(extensions) }),
     })
     const tokens = lexer.lex(body.replaceAll('\0', '\ufffd')) as readonly MarkdownToken[]
     if (body.includes('&')) tokens.forEach(decodeText)
     return change(tokens)
   } catch {
-    // marked and the rules are recursive: ten thousand nested quotes are more than the stack holds.
-    return [{ type: 'code', raw: body, text: body }]
+    // marked and the rules are recursive: ten thousand nested quotes are more than the stack holds. Or it took too long.
+    return undefined
   }
 }
 

@@ -1,6 +1,6 @@
 import { getDefaults, Parser, Renderer, type Token, type Tokens } from 'marked'
 import type { Heading } from '../model/facts.ts'
-import type { ParsedReport } from '../model/markdown.ts'
+import type { MarkdownToken, ParsedReport } from '../model/markdown.ts'
 import { createVisitor } from './visitor.ts'
 import { createPieces } from './pieces.ts'
 import { sanitize } from './sanitize.ts'
@@ -58,7 +58,13 @@ const withoutStrong = (token: Token): Token[] =>
   token.type === 'strong' ? (token.tokens ?? []).flatMap(withoutStrong) : [token]
 
 /** The safe HTML of a parsed report, with GitHub's heading ids, Gam's links and its pictures. */
-export function renderReport(parsed: ParsedReport, options: RenderOptions): Rendered {
+export const renderReport = (parsed: ParsedReport, options: RenderOptions): Rendered =>
+  createRenderer(options)(parsed.tokens)
+
+/** Renders the parts of one report in their order; headings and withheld pictures are those of all parts so far. */
+export function createRenderer(
+  options: RenderOptions,
+): (tokens: readonly MarkdownToken[]) => Rendered {
   const pieces = createPieces()
   const parser = new Parser({
     ...getDefaults(),
@@ -66,16 +72,11 @@ export function renderReport(parsed: ParsedReport, options: RenderOptions): Rend
     extensions: { renderers: { piece: pieces.render }, childTokens: {} },
   })
   const visitor = createVisitor(options, pieces.of)
-  const html = sanitize(
-    parser.parse(parsed.tokens as unknown as Token[]),
-    visitor.visit,
-    visitor.before,
-  )
-  return {
-    html,
+  return (tokens) => ({
+    html: sanitize(parser.parse(tokens as Token[]), visitor.visit, visitor.before),
     headings: visitor.headings,
     titleId: visitor.titleId,
     withheld: [...visitor.withheldHosts],
     withheldCount: visitor.withheldCount(),
-  }
+  })
 }

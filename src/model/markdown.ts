@@ -50,4 +50,6 @@ export interface ParsedReport {
   /** The text after the front matter. */
   readonly body: string
   readonly tokens: readonly MarkdownToken[]
+  /** The parser gave up: the tokens are the text as it stands. */
+  readonly unread?: true
 }

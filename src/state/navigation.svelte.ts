@@ -80,6 +80,13 @@ export class Navigation {
     if (!first) this.announcement = title
   }
 
+  /** The rest of a long page is there: what was asked for may lie in it. */
+  grown(): void {
+    const { scroll } = (history.state as Left | null) ?? {}
+    if (scroll) scrollTo({ top: scroll, behavior: 'instant' })
+    else this.#showHeading()
+  }
+
   /** Scrolls and moves the focus to the heading that the address names; false where it names none that is there. */
   #showHeading(): boolean {
     const address = this.#address

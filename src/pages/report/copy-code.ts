@@ -1,6 +1,8 @@
 import type { Enliven } from './enliven.ts'
 
 const SAID_MS = 2000
+/** Blocks that are changed in one task. */
+const AT_ONCE = 100
 
 /** A button on every block of code that copies it. It stands beside the block, which scrolls without it. */
 export const copyCode: Enliven = (body) => {
@@ -9,8 +11,16 @@ export const copyCode: Enliven = (body) => {
   const said = element('span', 'copy-said')
   said.setAttribute('role', 'status')
   body.append(said)
-  const undo = [...body.querySelectorAll('pre')].map((block) => withButton(block, said))
+  const blocks = [...body.querySelectorAll('pre')]
+  const undo: (() => void)[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const next = () => {
+    undo.push(...blocks.splice(0, AT_ONCE).map((block) => withButton(block, said)))
+    if (blocks.length) timer = setTimeout(next)
+  }
+  next()
   return () => {
+    clearTimeout(timer)
     said.remove()
     undo.forEach((one) => one())
   }

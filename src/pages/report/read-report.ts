@@ -1,14 +1,15 @@
+import type { Gam } from '../../commands/gam.ts'
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { makeHeadline, type Headline } from '../../facts/headline.ts'
 import { readingMinutes } from '../../facts/reading-time.ts'
 import { decode } from '../../markdown/decode.ts'
 import { headingsOf } from '../../markdown/headings.ts'
 import { parseReport } from '../../markdown/parse.ts'
-import { renderReport, type Rendered, type RenderOptions } from '../../markdown/render.ts'
+import { createRenderer, type Rendered, type RenderOptions } from '../../markdown/render.ts'
 import { wantsRules } from '../../markdown/wanted-rules.ts'
 import { dateFromPath } from '../../model/dates.ts'
 import { isFailure, type Failure } from '../../model/failure.ts'
-import type { ParsedReport } from '../../model/markdown.ts'
+import type { MarkdownToken, ParsedReport } from '../../model/markdown.ts'
 import { titleFromPath } from '../../model/titles.ts'
 import { loadGuest } from '../../offline/load-guest.ts'
 
@@ -23,26 +24,77 @@ export interface ReadReport {
   readonly minutes: number
   /** What the reader should know of this text. */
   readonly notices: readonly string[]
-  readonly render: (options: RenderOptions) => Rendered
+  readonly render: (options: RenderOptions) => ShownReport
 }
+
+/** A rendered report, and where it is a long one, what shows the rest of it. */
+export interface ShownReport extends Rendered {
+  readonly rest?: RestOfReport
+}
+
+/** Adds the rest to the element that holds the first part, and says when all is there; returns what takes it back. */
+export type RestOfReport = (body: HTMLElement, done: (whole: Rendered) => void) => () => void
+
+/** Longer texts, in characters, are parsed in a worker. */
+const LONG = 100_000
+/** As are those that have kept the page busy for so many milliseconds. */
+const PATIENCE = 300
 
 /** Reads a report's bytes. Fails where they are no text that can be shown. */
 export async function readReport(
+  gam: Gam,
   opened: OpenedReport,
-  repositoryUrl: string,
   mentions: 'links' | 'text',
 ): Promise<ReadReport | Failure> {
   const text = decode(opened.bytes, opened.path)
   if (isFailure(text)) return text
-  const rules = wantsRules(text)
-    ? await loadGuest(async () =>
-        (await import('../../markdown/rules.ts')).rulesFor(text, mentions),
-      )
-    : undefined
-  const parsed = parseReport(text, isFailure(rules) ? [] : rules, repositoryUrl)
-  const facts = makeHeadline(parsed, headingsOf(parsed.tokens))
+  const repositoryUrl = `${gam.hosts.web}/${opened.place.repository}`
+  const heavy = isHeavy(text)
+  const rules =
+    !heavy && wantsRules(text)
+      ? await loadGuest(async () =>
+          (await import('../../markdown/rules.ts')).rulesFor(text, mentions),
+        )
+      : []
+  if (!heavy) {
+    const parsed = parseReport(
+      text,
+      isFailure(rules) ? [] : rules,
+      repositoryUrl,
+      performance.now() + PATIENCE,
+    )
+    if (!parsed.unread) {
+      const report = describeReport(opened, parsed)
+      return isFailure(rules)
+        ? {
+            ...report,
+            notices: [...report.notices, 'Parts of this report are shown as plain text.'],
+          }
+        : report
+    }
+  }
+  const long = await loadGuest(() => import('./read-long.ts'))
+  return isFailure(long) ? long : long.readLong(gam, opened, text, repositoryUrl, mentions)
+}
+
+/**
+ * A single word of thousands of letters keeps the parser busy for seconds; an element that is never closed, such as
+ * `<b id=x>`, is made again by the browser in every block that follows.
+ */
+const isHeavy = (text: string): boolean =>
+  text.length > LONG ||
+  /(?<!\S)\S{5000}/.test(text) ||
+  text.split(/<(?:[abisu]|[bcefst][a-z]+)\s/).length * text.split(/[\n<]/).length > 200_000
+
+/** What the page shows of a parsed report; `more` adds to what is rendered. */
+export function describeReport(
+  opened: OpenedReport,
+  parsed: ParsedReport,
+  facts = makeHeadline(parsed, headingsOf(parsed.tokens)),
+  more?: (render: ReturnType<typeof createRenderer>) => Partial<ShownReport>,
+): ReadReport {
   const title = facts.title ?? titleFromPath(opened.path)
-  const { opening, rest, titleHeading } = splitOpening(parsed, title)
+  const { opening, rest = parsed.tokens, titleHeading } = splitOpening(parsed.tokens, title)
   return {
     opened,
     title,
@@ -50,31 +102,30 @@ export async function readReport(
     facts,
     date: facts.date ?? dateFromPath(opened.path),
     minutes: readingMinutes(facts.words),
-    notices: [
-      ...(parsed.frontMatterProblem ? [parsed.frontMatterProblem] : []),
-      ...parsed.notices,
-      ...(isFailure(rules) ? ['Parts of this report are shown as plain text.'] : []),
-    ],
-    render: (options) => renderReport(rest ?? parsed, { ...options, titleHeading }),
+    notices: [...(parsed.frontMatterProblem ? [parsed.frontMatterProblem] : []), ...parsed.notices],
+    render(options) {
+      const render = createRenderer({ ...options, titleHeading })
+      return { ...render(rest), ...more?.(render) }
+    },
   }
 }
 
 interface Opening {
-  readonly opening?: ParsedReport['tokens'][number] | undefined
+  readonly opening?: MarkdownToken | undefined
   /** The report without its opening heading, where that repeats the title, which Gam shows as its own h1. */
-  readonly rest?: ParsedReport
+  readonly rest?: readonly MarkdownToken[]
   /** Its id, of which the same id is made again. */
   readonly titleHeading?: string
 }
 
-function splitOpening(parsed: ParsedReport, title: string): Opening {
-  const opening = parsed.tokens.find((token) => token.type !== 'space')
+function splitOpening(tokens: readonly MarkdownToken[], title: string): Opening {
+  const opening = tokens.find((token) => token.type !== 'space')
   if (opening?.type !== 'heading') return {}
   const [heading] = headingsOf([opening])
   if (opening.depth === 1 || heading?.text !== title) return { opening }
   return {
     opening,
     titleHeading: heading.id,
-    rest: { ...parsed, tokens: parsed.tokens.filter((token) => token !== opening) },
+    rest: tokens.filter((token) => token !== opening),
   }
 }

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeRepository } from '../github/make-repository.ts'
+import type { ServedRepository } from '../github/server.ts'
+import { PATHOLOGICAL } from '../hostile/pathological.ts'
+import { startWorld, type World } from './world.ts'
+
+/* Reports that are too long, or made to be too much for a page. */
+
+/** Those that hold up the parser, the sanitizer or the layout, each in its own way. */
+const HARD = [
+  'open emphasis of two kinds',
+  'nested quotes',
+  'one long word',
+  'letters opened again in every block',
+  'a long list',
+  'a table of short rows',
+  'a long heading',
+  'fences',
+  'empty lines',
+]
+
+function longReport(length: number): string {
+  const paragraph = 'What was said, with *emphasis*, `code` and a [link](#the-end). '.repeat(6)
+  let text = '# A long report\n\n'
+  for (let index = 1; text.length < length; index++) {
+    text += `## Part ${index}\n\n${`${paragraph}\n\n`.repeat(3)}- one\n- two\n  - three\n\n`
+    if (index % 3 === 0) text += `| what | how many |\n|---|---|\n${'| row | 1 |\n'.repeat(8)}\n`
+    if (index % 4 === 0) text += '```go\nfunc main() {\n\tprintln("hello")\n}\n```\n\n'
+    if (index % 5 === 0)
+      text += '<details>\n<summary>More</summary>\n\nHidden *words*.\n\n</details>\n\n'
+  }
+  return `${text}## The end\n\nLast words.\n`
+}
+
+async function repositories(folder: string): Promise<ServedRepository[]> {
+  const gitDir = join(folder, 'long.git')
+  const hard = HARD.map(
+    (kind, at) => [`hard/${at}.md`, PATHOLOGICAL[kind]?.(400_000) ?? ''] as const,
+  )
+  await makeRepository(gitDir, [
+    {
+      files: {
+        'short.md': '# Short\n\n[To the end](long.md#the-end)\n',
+        'long.md': longReport(1_000_000),
+        ...Object.fromEntries(hard),
+      },
+    },
+  ])
+  return [{ name: 'gam-long/all', gitDir, defaultBranch: 'main' }]
+}
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld({ more: repositories })
+})
+afterAll(() => world.close())
+
+const addressOf = (path: string) => `${world.site.url}?gam-long/all/blob/HEAD/${path}`
+const lastWords = (page: Page) => page.getByText('Last words.', { exact: true })
+
+test('a report of 1 MB comes whole, with its headings and its place on the way back', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(addressOf('short.md'))
+  await page.getByRole('link', { name: 'To the end' }).click()
+  await expect.poll(() => lastWords(page).isVisible()).toBe(true)
+  const end = page.getByRole('heading', { name: 'The end', exact: true })
+  await expect.poll(() => end.evaluate((one) => one === document.activeElement)).toBe(true)
+  expect(await page.getByRole('heading', { level: 2, name: /^Part \d+$/ }).count()).toBeGreaterThan(
+    400,
+  )
+
+  await page.getByRole('link', { name: 'Link to this heading: The end' }).click()
+  await page.goBack()
+  await page.goBack()
+  await page.getByRole('heading', { name: 'Short' }).waitFor()
+  await page.goForward()
+  await expect.poll(() => lastWords(page).isVisible()).toBe(true)
+  await context.close()
+})
+
+test(
+  'a report that is too much for a page is shown all the same, and says so',
+  { timeout: 240_000 },
+  async () => {
+    const context = await world.newContext({ serviceWorkers: 'block' })
+    const page = await context.newPage()
+    for (const [at, kind] of HARD.entries()) {
+      await page.goto(addressOf(`hard/${at}.md`))
+      await page.locator('.markdown').waitFor()
+      // The page answers: the reader goes elsewhere.
+      await page
+        .getByRole('link', { name: /Library|Gam/ })
+        .first()
+        .click()
+      await expect.poll(() => page.locator('.entry').count(), { message: kind }).toBeGreaterThan(0)
+    }
+    await page.goto(addressOf('hard/0.md'))
+    await page.getByText('more than a page can bear').waitFor()
+    await context.close()
+  },
+)
