@@ -6,6 +6,8 @@ import { leanGemoji } from './src/build/lean-gemoji.ts'
 import { leanMarked } from './src/build/lean-marked.ts'
 import { gamPage } from './src/build/page.ts'
 
+const EACH = /svelte\/src\/internal\/client\/dom\/blocks\/each\.js$/
+
 export default defineConfig(({ mode }) => {
   const env = { ...loadEnv(mode, process.cwd(), 'VITE_'), ...process.env }
   return {
@@ -15,6 +17,18 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      rollupOptions: {
+        // What the page needs at once is one file; Svelte's lists, which a report does without, come with those that have them.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'each', test: EACH, priority: 2, includeDependenciesRecursively: false },
+              { name: 'first', tags: ['$initial'], priority: 1 },
+            ],
+          },
+        },
+        treeshake: { moduleSideEffects: [{ test: EACH, sideEffects: false }] },
+      },
     },
     worker: { format: 'es' as const, plugins: () => [leanMarked(), leanGemoji()] },
     test: {

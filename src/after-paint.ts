@@ -6,8 +6,9 @@ import type { App } from './state/app.svelte.ts'
 import { scriptUrl } from './trusted.ts'
 
 /** What waits until the first page has painted: the app's own files are stored, then the snapshot's reports. */
-export async function afterPaint(app: App, snapshot: Snapshot | undefined): Promise<void> {
+export async function afterPaint(app: App, news: Promise<Snapshot | undefined>): Promise<void> {
   if (import.meta.env.PROD) keepShell(app)
+  const snapshot = await news
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot, new AbortController().signal)
   if (!isFailure(trouble)) await app.library.loadStored()

@@ -2,7 +2,7 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import type { Gam } from './commands/gam.ts'
 import { createFactsMaker } from './commands/library/facts-maker.ts'
-import { loadLibrary } from './commands/library/load-library.ts'
+import { fetchHostLibrary, storedLibrary } from './commands/library/load-library.ts'
 import { createTrees } from './commands/library/trees.ts'
 import { installTrees } from './commands/saving/install-trees.ts'
 import { createPacks } from './commands/saving/packs.ts'
@@ -15,7 +15,8 @@ import { isFailure } from './model/failure.ts'
 import type { Hosts } from './model/hosts.ts'
 import { parseAddress } from './model/parse-address.ts'
 import { loadGuest } from './offline/load-guest.ts'
-import { fetchSnapshot } from './site/snapshot.ts'
+import type { Library } from './model/source.ts'
+import { fetchSnapshot, type Snapshot } from './site/snapshot.ts'
 import { Appearance } from './state/appearance.svelte.ts'
 import { Version, type App as AppParts } from './state/app.svelte.ts'
 import { LibraryState } from './state/library.svelte.ts'
@@ -35,6 +36,9 @@ const hosts: Hosts = {
 }
 const base = new URL('.', location.href).href
 const basePath = new URL(base).pathname
+
+/** In milliseconds: how long a first visit waits for `library.json` and the snapshot. */
+const PATIENCE = 4000
 
 void start()
 
@@ -90,25 +94,45 @@ async function start(): Promise<void> {
     early: window.gamEarly,
   }
 
-  const snapshot = fetchSnapshot(fetch, base)
+  const stored = storedLibrary(storage)
+  const own = library.loadOwn()
+  const news = openHost(app, fetch, Promise.all([stored, own]))
   mount(App, { target: document.getElementById('app') ?? document.body, props: { app } })
-  await Promise.all([openHostLibrary(app), library.loadOwn()])
-  const found = await snapshot
-  if (found && !isFailure(found)) await installTrees(gam, found)
-  await library.loadStored()
+  const known = await stored
+  await own
+  // What is stored waits for nobody; a first visit waits for its host, but not for ever.
+  if (known) {
+    library.setHost(known)
+    await library.loadStored()
+  } else await Promise.race([news, after(PATIENCE)])
   library.ready = true
   remember('visited')
 
   await painted()
   const later = await loadGuest(() => import('./after-paint.ts'))
-  if (!isFailure(later)) await later.afterPaint(app, isFailure(found) ? undefined : found)
+  if (!isFailure(later)) await later.afterPaint(app, news)
 }
 
-async function openHostLibrary({ gam, library }: AppParts): Promise<void> {
-  const opened = await loadLibrary(window.fetch.bind(window), gam.storage, base)
-  if (isFailure(opened)) library.setFailure(opened)
-  else library.setHost(opened)
+/** Puts in force what the host says now: `library.json`, and the trees of the snapshot, which is given back. */
+async function openHost(
+  { gam, library }: AppParts,
+  fetch: typeof globalThis.fetch,
+  before: Promise<readonly [Library | undefined, unknown]>,
+): Promise<Snapshot | undefined> {
+  const [host, found, [stored]] = await Promise.all([
+    fetchHostLibrary(fetch, gam.storage, base),
+    fetchSnapshot(fetch, base),
+    before,
+  ])
+  if (!isFailure(host)) library.setHost(host)
+  else if (!stored || host.kind === 'malformed') library.setFailure(host)
+  const snapshot = isFailure(found) ? undefined : found
+  if (snapshot) await installTrees(gam, snapshot)
+  await library.loadStored()
+  return snapshot
 }
+
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 const painted = () =>
   new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))

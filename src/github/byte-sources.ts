@@ -19,22 +19,22 @@ export interface ByteSource {
 
 /**
  * Asks one source after the other and gives the first bytes that have the wanted SHA. The next one is asked only
- * after a refusal, a time-out or wrong bytes. Fails as the first source did: that is the host people know.
+ * after a refusal, a time-out or wrong bytes. Fails as the first of GitHub's own hosts did: people know those.
  */
 export async function fetchBlob(
   sources: readonly ByteSource[],
   wanted: Wanted,
 ): Promise<Uint8Array | Failure> {
-  let first: Failure | undefined
+  let failure: Failure | undefined
+  let byGitHub = false
   for (const source of sources) {
     const bytes = await source.fetch(wanted)
-    if (isFailure(bytes)) {
-      first ??= bytes
-      continue
-    }
-    const sha = await blobSha(bytes)
-    if (sha === wanted.sha || (sha === undefined && source.official)) return bytes
-    first ??= fail({ kind: 'wrong-bytes', path: wanted.path })
+    const sha = isFailure(bytes) ? undefined : await blobSha(bytes)
+    if (!isFailure(bytes) && (sha === wanted.sha || (sha === undefined && source.official)))
+      return bytes
+    if (failure && (byGitHub || !source.official)) continue
+    failure = isFailure(bytes) ? bytes : fail({ kind: 'wrong-bytes', path: wanted.path })
+    byGitHub = source.official
   }
-  return first ?? fail({ kind: 'not-found', what: `${wanted.repository}/${wanted.path}` })
+  return failure ?? fail({ kind: 'not-found', what: `${wanted.repository}/${wanted.path}` })
 }

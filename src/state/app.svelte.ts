@@ -16,8 +16,8 @@ export interface App {
   readonly session: Session
   readonly network: Network
   readonly version: Version
-  /** What `boot.ts` asked for; good for the first page only. */
-  readonly early: Early | undefined
+  /** What `boot.ts` asked for; taken by the first page, since an answer can be read once only. */
+  early: Early | undefined
 }
 
 /** A newer Gam that waits to replace this one, and whether the shell is stored. */

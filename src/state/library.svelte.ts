@@ -67,7 +67,8 @@ export class LibraryState {
   }
 
   setHost(library: Library): void {
-    this.#host = library
+    // The same again would draw every list anew.
+    if (JSON.stringify(library) !== JSON.stringify(this.#host)) this.#host = library
   }
 
   setFailure(failure: Failure): void {

@@ -5,22 +5,21 @@ import type { Storage } from '../../storage/storage.ts'
 
 const KEY = 'library.json'
 
-/**
- * The host's library: `library.json` as it is now, or where that cannot be had the last good copy. The failure where
- * there is neither, or where the file has a mistake.
- */
-export async function loadLibrary(
+/** The last good `library.json` that this browser has seen. */
+export async function storedLibrary(storage: Storage): Promise<Library | undefined> {
+  const stored = parseLibrary(await storage.settings.load(KEY))
+  return isFailure(stored) ? undefined : stored.library
+}
+
+/** `library.json` as it is now, which is stored; the failure where it cannot be had or has a mistake. */
+export async function fetchHostLibrary(
   fetch: typeof globalThis.fetch,
   storage: Storage,
   base: string,
 ): Promise<Library | Failure> {
   const fetched = await fetchLibrary(fetch, base)
-  if (!isFailure(fetched)) {
-    for (const field of fetched.unknown) console.warn(`library.json: the field ${field} is unknown`)
-    void storage.settings.save(KEY, fetched.json)
-    return fetched.library
-  }
-  if (fetched.kind === 'malformed') return fetched
-  const stored = parseLibrary(await storage.settings.load(KEY))
-  return isFailure(stored) ? fetched : stored.library
+  if (isFailure(fetched)) return fetched
+  for (const field of fetched.unknown) console.warn(`library.json: the field ${field} is unknown`)
+  void storage.settings.save(KEY, fetched.json)
+  return fetched.library
 }

@@ -6,12 +6,16 @@ import type { StoredTree } from '../../storage/records.ts'
 import type { Place } from '../../model/address.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import type { Sha } from '../../model/sha.ts'
-import { sourceCovering, type Source } from '../../model/source.ts'
+import { sourceCovering, sourceKey, type Source } from '../../model/source.ts'
+import { loadGuest } from '../../offline/load-guest.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, type WantedTree } from '../library/trees.ts'
 import { followLinks } from './follow-links.ts'
 import { openBlob } from './open-blob.ts'
 import { knownPlace } from './known-place.ts'
+
+/** A submodule in a submodule, on a branch with a slash: more is a riddle. */
+const MOST_DETOURS = 4
 
 /** A report's bytes and what is known of where they come from. */
 export interface OpenedReport {
@@ -55,7 +59,10 @@ export async function openReport(
       return isFailure(opened) ? opened : { ...opened, later: check(gam, opened, stored) }
     }
   }
-  return openUnknown(gam, place, wanted, early)
+  const remembered = await openRemembered(gam, place)
+  if (!remembered) return openUnknown(gam, place, wanted, early)
+  const fromTree = openThroughTree(gam, place, wanted, Promise.resolve(remembered))
+  return { ...remembered, later: afterRaw(fromTree, remembered) }
 }
 
 /** No tree lists the report yet: raw and the tree are asked at once, and whichever answers first is shown. */
@@ -84,18 +91,22 @@ async function openThroughTree(
   place: Place,
   wanted: WantedTree,
   underWay: Promise<OpenedReport | Failure>,
+  detours = 0,
 ): Promise<OpenedReport | Failure> {
   const tree = await gam.trees.refresh(wanted, 'person')
   if (isFailure(tree)) {
+    if (tree.kind !== 'not-found' || detours === MOST_DETOURS) return tree
     // Branches that are not what they seem are rare: the code for them comes when it is needed.
-    const { settlePlace } = await import('./settle-place.ts')
-    const settled = await settlePlace(gam, place, tree, 'person')
+    const loaded = await loadGuest(() => import('./settle-place.ts'))
+    if (isFailure(loaded)) return loaded
+    const settled = await loaded.settlePlace(gam, place, tree, 'person')
     if (isFailure(settled)) return settled
     const again = await openThroughTree(
       gam,
       settled.place,
       wantedTree(gam, settled.place),
       underWay,
+      detours + 1,
     )
     return isFailure(again) || !settled.goneBranch
       ? again
@@ -103,13 +114,30 @@ async function openThroughTree(
   }
   // What raw was asked for already is not asked for again at the commit.
   await underWay
-  const opened = await openIn(gam, place, tree)
+  const opened = (await openIn(gam, place, tree)) ?? (await openBelow(gam, place, wanted, tree))
   if (!opened) {
     return fail({ kind: 'removed', path: place.path, repository: place.repository })
   }
   return isFailure(opened)
     ? opened
     : { ...opened, later: Promise.resolve({ kind: 'same', tree } as const) }
+}
+
+/** GitHub cuts a very large tree short: what it does not list may be there all the same. */
+async function openBelow(gam: Gam, place: Place, wanted: WantedTree, { tree }: StoredTree) {
+  if (!tree.truncated) return undefined
+  const wider = await gam.trees.widen(wanted, folderOf(place.path))
+  if (isFailure(wider)) return wider.kind === 'not-found' ? undefined : wider
+  return openIn(gam, place, wider)
+}
+
+/** What raw alone gave at an earlier time, where no tree could be had. */
+async function openRemembered(gam: Gam, place: Place): Promise<OpenedReport | undefined> {
+  const known = await gam.storage.places.load(sourceKey(place))
+  const bytes = known && (await gam.storage.blobs.load(known.sha))
+  return bytes
+    ? { ...(await about(gam, place)), path: place.path, bytes, sha: known.sha, later: never }
+    : undefined
 }
 
 async function openFromRaw(
@@ -126,7 +154,10 @@ async function openFromRaw(
   if (isFailure(bytes)) return bytes
   if (looksLikeLink(bytes)) return fail({ kind: 'not-found', what: place.path })
   const sha = await blobSha(bytes)
-  if (sha) await gam.storage.blobs.save(sha, bytes)
+  if (sha) {
+    await gam.storage.blobs.save(sha, bytes)
+    await gam.storage.places.save(sourceKey(place), { sha })
+  }
   return {
     ...(await about(gam, place)),
     path: place.path,
@@ -196,9 +227,13 @@ export async function checkNow(
   wanted: WantedTree,
   by: By,
 ): Promise<Later> {
-  const tree = await gam.trees.refresh(wanted, by)
+  let tree = await gam.trees.refresh(wanted, by)
   if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
-  const entry = tree.tree.entries.find((one) => one.path === opened.path)
+  const find = ({ tree }: StoredTree) => tree.entries.find((one) => one.path === opened.path)
+  if (!find(tree) && tree.tree.truncated)
+    tree = await gam.trees.widen(wanted, folderOf(opened.path))
+  if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
+  const entry = find(tree)
   if (!entry) return { kind: 'removed', tree }
   return { kind: entry.sha === opened.sha ? 'same' : 'newer', tree }
 }
@@ -206,7 +241,7 @@ export async function checkNow(
 /** The tree to ask for: the source's that holds the report, else the report's own folder, not what lies below it. */
 export function wantedTree(gam: Gam, place: Place): WantedTree {
   const source = sourceCovering(gam.library().sources, place)
-  const own = place.path.split('/').slice(0, -1).join('/')
+  const own = folderOf(place.path)
   const { repository, ref } = place
   if (!source || source.path === place.path)
     return { repository, ref, folder: own, recursive: false }
@@ -233,3 +268,5 @@ async function storedTree(
   }
   return undefined
 }
+
+const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')

@@ -34,7 +34,8 @@ export async function settlePlace(
   const refs = await fetchRefs(gam.github, place.repository, place.ref, by)
   if (isFailure(refs)) return failure
   const settled = withLongestRef(place, refs)
-  if (!settled) return failure
+  // The ref is there as it was written: what is missing is the path.
+  if (!settled || settled.ref === place.ref) return failure
   void gam.storage.settings.save(branchesKey(place), [settled.ref])
   return { place: settled }
 }

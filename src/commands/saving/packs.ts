@@ -2,6 +2,7 @@ import { blobSha } from '../../github/check-sha.ts'
 import type { Wanted } from '../../github/byte-sources.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import type { Sha } from '../../model/sha.ts'
+import { loadGuest } from '../../offline/load-guest.ts'
 import type { PackedBlob } from '../../site/pack.ts'
 import type { Snapshot } from '../../site/snapshot.ts'
 
@@ -15,8 +16,8 @@ export function createPacks(fetch: typeof globalThis.fetch, base: string) {
 
   // The reader of packs is not needed for a page's first report.
   async function fetchPack(pack: Pack): Promise<readonly PackedBlob[] | Failure> {
-    const { fetchPack: read } = await import('../../site/pack.ts')
-    return read(fetch, base, pack)
+    const loaded = await loadGuest(() => import('../../site/pack.ts'))
+    return isFailure(loaded) ? loaded : loaded.fetchPack(fetch, base, pack)
   }
 
   function open(pack: Pack): Promise<readonly PackedBlob[] | Failure> {
