@@ -14,14 +14,14 @@ const INLINE = /^\$(?![\s'"’”,;.:!?)/$`])((?:[^\\$`]|\\[^])+)(?<![\s/])\$(?!
 const BLOCK =
   /^ {0,3}\$\$(?!\$)((?:[^\\$\n]|\\.|\\(?=\n)|\$(?!\$)|\n(?![ \t]*\n))+)\$\$[ \t]*(?:\n+|$)/
 
-/** The formula that a text begins with, after this character. What may be money or a variable's name is none. */
-export function readFormula(src: string, before: string): Formula | undefined {
+/** The formula that a text begins with; `before` tells the character that stands before it. What may be money or a variable's name is none. */
+export function readFormula(src: string, before: () => string): Formula | undefined {
   const code = CODE.exec(src)
   if (code?.[1]) return { raw: code[0], tex: code[1].trim(), display: 'inline' }
-  if (/[\p{L}\p{N}$_]/u.test(before)) return undefined
   const display = DISPLAY.exec(src)
   const [raw, tex = ''] = display ?? INLINE.exec(src) ?? []
   if (raw === undefined || !tex.trim() || isProse(tex) || holdsMarkup(tex)) return undefined
+  if (/[\p{L}\p{N}$_]/u.test(before())) return undefined
   return { raw, tex: decodeEntities(tex).trim(), display: display ? 'block' : 'inline' }
 }
 

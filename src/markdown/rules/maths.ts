@@ -1,4 +1,4 @@
-import type { Lexer, TokenizerExtension } from 'marked'
+import type { Lexer, MarkedOptions, TokenizerExtension, Tokens } from 'marked'
 import type { MarkdownToken } from '../../model/markdown.ts'
 import { makeText } from '../make-tokens.ts'
 import { mapTokens } from '../map-tokens.ts'
@@ -13,8 +13,8 @@ const inline: TokenizerExtension = {
   start: (src) => src.indexOf('$'),
   tokenizer(src, tokens) {
     if (src[0] !== '$') return undefined
-    const found = readFormula(src, tokens.at(-1)?.raw.at(-1) ?? '')
-    return found && formula(found.raw, found.tex, found.display)
+    const found = readFormula(src, () => tokens.at(-1)?.raw.at(-1) ?? '')
+    return found && (formula(found.raw, found.tex, found.display) as Tokens.Generic)
   },
 }
 
@@ -26,7 +26,7 @@ const block: TokenizerExtension = {
   tokenizer(src) {
     shelter(this.lexer as Lexer)
     const found = readFormulaBlock(src)
-    return found && formula(found.raw, found.tex)
+    return found && (formula(found.raw, found.tex) as Tokens.Generic)
   },
 }
 
@@ -49,8 +49,7 @@ interface Code extends MarkdownToken {
 }
 
 /** The TeX stands in it as code, which is read where it cannot be drawn. */
-function formula(raw: string, tex: string, shown?: Display) {
-  const code = { type: shown ? 'codespan' : 'code', raw, text: tex }
+function formula(raw: string, tex: string, shown?: Display): MarkdownToken {
   return {
     type: 'piece',
     raw,
@@ -59,20 +58,20 @@ function formula(raw: string, tex: string, shown?: Display) {
       name: 'math',
       attributes: { 'data-gam-display': shown ?? 'block' },
     },
-    tokens: [code],
-  } as const
+    tokens: [{ type: shown ? 'codespan' : 'code', raw, text: tex }],
+  }
 }
 
 /** marked seeks the end of emphasis before it reads what stands inside: `*a $b*c$ d*` would end in the formula. */
 function shelter(lexer: Lexer): void {
-  lexer.options.hooks ??= { emStrongMask: maskFormulas } as Lexer['options']['hooks']
+  lexer.options.hooks ??= { emStrongMask: maskFormulas } as NonNullable<MarkedOptions['hooks']>
 }
 
 function maskFormulas(masked: string): string {
   let text = ''
   let at = 0
   for (let from = masked.indexOf('$'); from >= 0; from = masked.indexOf('$', at)) {
-    const found = readFormula(masked.slice(from), masked[from - 1] ?? '')
+    const found = readFormula(masked.slice(from), () => masked[from - 1] ?? '')
     const to = from + (found?.raw.length ?? 1)
     text += masked.slice(at, from) + (found ? `$${'a'.repeat(found.raw.length - 2)}$` : '$')
     at = to
