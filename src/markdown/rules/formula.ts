@@ -31,8 +31,9 @@ export function readFormulaBlock(src: string): Pick<Formula, 'raw' | 'tex'> | un
   return raw !== undefined && tex.trim() ? { raw, tex: decodeEntities(tex).trim() } : undefined
 }
 
-/** `$5 (or 6$)`, `the $-sign and the €-$`: words beside each other, or a word after a price. */
+/** `$5 (or 6$)`, `the $-sign and the €-$`, `$Id$`: a word after a price, words beside each other, a version's keyword. */
 const isProse = (tex: string): boolean =>
+  /^(?:Id|Author|Date|Header|Revision)$/.test(tex) ||
   /^\d[^\\]*[\s(][a-z]{2,}/i.test(tex) ||
   (!/[\\^_={}]/.test(tex) && /[a-z]{2,}\s+[a-z]{2,}|^\s+[a-z]{2,}\s+$/i.test(tex))
 

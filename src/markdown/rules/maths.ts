@@ -38,11 +38,14 @@ export const maths: Rule = {
   tokens: (tokens) =>
     mapTokens(tokens, (token) => {
       // A picture's description is no place for elements.
-      if (token.type === 'image') return [{ ...token, tokens: [makeText(token.text ?? '')] }]
+      if (token.type === 'image') return [{ ...token, tokens: asWritten(token.tokens ?? []) }]
       const isMaths = token.type === 'code' && /^math(?!\S)/.test((token as Code).lang ?? '')
       return [isMaths ? formula(token.raw, token.text ?? '') : token]
     }),
 }
+
+const asWritten = (tokens: readonly MarkdownToken[]): readonly MarkdownToken[] =>
+  mapTokens(tokens, (token) => [token.piece?.name === 'math' ? makeText(token.raw) : token])
 
 interface Code extends MarkdownToken {
   readonly lang?: string

@@ -40,6 +40,9 @@ test.each([
   [B`price \$5 and $x$`, 'inline x'],
   [B`$\text{costs \$5 or }x$`, B`inline \text{costs \$5 or }x`],
   ['it is $5 and $x$ more', 'inline x'],
+  ['<span>$</span>8 in half is $8/2$', 'inline 8/2'],
+  [B`so $` + '`' + B`\sqrt{\$4}` + '`$', B`inline \sqrt{\$4}`],
+  ['**Bound**\n$$x_1 * y_1 * z$$', 'block x_1 * y_1 * z'],
 ])('%j holds a formula', (text, expected) => {
   expectWanted(text)
   expect(formulasIn(text)).toHaveLength(expected?.split('|').length ?? 1)
@@ -79,6 +82,7 @@ test.each([
   'cheap $$ or $$, dear $$$ – $$$$',
   'the PID $$ and $$',
   'Ke$ha, A$AP and Micro$oft',
+  'made from $Id$ and $Revision$',
   '$.ajax and $.get$',
   '![$x$](a.png)',
   '```mathematica\nx\n```',
@@ -108,6 +112,12 @@ test('what stands around it is read as ever, and its own signs are none of Markd
     }
     expect(page.querySelector('p')?.innerHTML).toBe(expected)
   }
+})
+
+test('a picture’s description is words alone', () => {
+  const page = shown('![**a** &amp; $x_1$ of `b`](a.png) and $y$')
+  expect(page.querySelector('img')?.alt).toBe('a & $x_1$ of b')
+  expect(formulasIn('', page)).toEqual(['inline y'])
 })
 
 test('TeX is text, whatever it says', () => {

@@ -58,3 +58,13 @@ test('stopped it draws no more, and goes on where it is started again', async ()
   expect(page.querySelector('math')).toBe(first)
   await expect.poll(() => watched.length).toBe(2)
 })
+
+test('a report whose formulas take too long keeps the rest as TeX', async () => {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 2_000))
+  const page = pageOf('$x$ and $y$ and $z$')
+  enliven(page)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  clock.mockRestore()
+  expect(drawnIn(page)).toEqual(['x', 'y', null])
+})
