@@ -6,6 +6,7 @@ import { components } from './rules/components.ts'
 import { containers } from './rules/containers.ts'
 import { contents } from './rules/contents.ts'
 import { footnotes } from './rules/footnotes.ts'
+import { maths } from './rules/maths.ts'
 import { mentions } from './rules/mentions.ts'
 import { mojibake } from './rules/mojibake.ts'
 import { pictureTitles } from './rules/picture-titles.ts'
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   attributeLists,
   alerts,
   footnotes,
+  maths,
   containers,
   components,
   pictureTitles,

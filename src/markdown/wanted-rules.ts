@@ -12,6 +12,8 @@ const SIGNS: readonly RegExp[] = [
   /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#\d/i,
   // Templates, attribute lists, containers, components, a table of contents.
   /\{[{%:#]|\)\{|:::|<[A-Z]+[a-z]|[`~] ?component|\[_?[tT][oO][cC]/,
+  // Maths.
+  /\$\S[^]*\$|[`~] *math/,
   // A picture's title.
   /["']\)/,
   // UTF-8 read as windows-1252.

@@ -1,4 +1,5 @@
 import { fail, type Failure } from '../model/failure.ts'
+import { keepGuests } from './keep-guests.ts'
 import type { Message } from './routing.ts'
 
 const HOUR = 3_600_000
@@ -34,6 +35,9 @@ export async function keepApp(options: KeepOptions): Promise<void> {
     if ((data as Message | undefined)?.type === 'which-version') ports[0]?.postMessage(version)
   })
   serviceWorker.startMessages()
+  if (!serviceWorker.controller) {
+    serviceWorker.addEventListener('controllerchange', keepGuests, { once: true })
+  }
   let registration: ServiceWorkerRegistration
   try {
     registration = await serviceWorker.register(scriptUrl)

@@ -90,7 +90,13 @@ const BLOCKS = [
   ':smile"><script>ran()</script>: :<img src=x onerror=ran()>:',
   '@x"><script>ran()</script> #1"><script>ran()</script>',
   '$$<img src=x onerror=ran()>$$',
+  '$$x<img src=x onerror=ran()>$$ and $y"><script>ran()</script>$ and $`</code><script>ran()</script>`$',
   '```math\n\\href{javascript:ran()}{x}\n```',
+  '```math\n\\text{<img src=x onerror=ran()>}\\label{content}\\ref{content}\n```',
+  '$\\includegraphics{https://evil.example/i.png}$ $\\url{javascript:ran()}$ $\\data{gam=picture}{x}$',
+  '$\\style{background:url(https://evil.example/i.png)}{x}$ $\\colorbox{url(https://evil.example/i.png)}{x}$',
+  '$\\class{bar}{x}$ $\\id{content}{x}$ $\\def\\a{\\a\\a}\\a$ $\\hspace{-9999em}x$ $\\rule{9999em}{9999em}$',
+  `\`\`\`math\n${'{'.repeat(100_000)}\n\`\`\``,
   '```mermaid\ngraph TD; A["<img src=x onerror=ran()>"] --> B; click A "javascript:ran()"\n```',
 ]
 

@@ -18,6 +18,7 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
     selector: 'pre > code[data-gam-lang]',
     load: async () => (await import('./highlight-code.ts')).highlightCode,
   },
+  { selector: '[data-gam="math"]', load: async () => (await import('./maths.ts')).showMaths },
 ]
 
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */

@@ -354,6 +354,7 @@ async function toolkitHistory(): Promise<Commit[]> {
         'docs/guides/10-clouds.md',
         'docs/reference/README.md',
         'docs/reference/networking.md',
+        'docs/reference/how-long.md',
         'docs/reference/questions.md',
       ),
     },
