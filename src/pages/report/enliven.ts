@@ -18,6 +18,10 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
     selector: 'pre > code[data-gam-lang]',
     load: async () => (await import('./highlight-code.ts')).highlightCode,
   },
+  {
+    selector: 'pre > code[data-gam-lang="mermaid" i]',
+    load: async () => (await import('./diagrams.ts')).showDiagrams,
+  },
 ]
 
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */
