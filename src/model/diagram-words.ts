@@ -24,25 +24,23 @@ const KINDS: Readonly<Record<string, string>> = {
   treemap: 'tree map',
 }
 
+const ACC_TITLE = /^[ \t]*accTitle[ \t]*:([^\n]*)/m
+const ACC_DESCR = /^[ \t]*accDescr[ \t]*:([^\n]*)/m
+const ACC_DESCR_BLOCK = /^[ \t]*accDescr[ \t]*\{([^}]*)\}/m
+/** In the front matter it has a colon; in a chart it has none, and may stand on a pie's first line. */
+const TITLE = /^[ \t]*(?:pie[ \t]+(?:showData[ \t]+)?)?title(?:[ \t]*:|[ \t])([^\n]*)/m
+
 /** What a diagram shows, for who does not see it: its author's words, else its title, else what kind it is. */
 export function describeDiagram(source: string): string {
-  const own = [line(source, 'accTitle'), line(source, 'accDescr') ?? block(source)].filter(Boolean)
-  if (own.length) return own.join('. ')
-  const title = line(source, 'title')
-  const kind = kindOf(source)
-  return title ? `Diagram: ${title}` : kind ? `Diagram: ${kind}` : 'Diagram'
+  const own = [find(ACC_TITLE, source), find(ACC_DESCR, source) ?? find(ACC_DESCR_BLOCK, source)]
+  const said = own.filter(Boolean).join('. ')
+  if (said) return said
+  const what = find(TITLE, source) ?? kindOf(source)
+  return what ? `Diagram: ${what}` : 'Diagram'
 }
 
-/** The rest of the line that begins with this word; a colon stands between them but in charts' titles. */
-function line(source: string, word: 'accTitle' | 'accDescr' | 'title'): string | undefined {
-  const found = new RegExp(`^[ \\t]*${word}(?:[ \\t]*:|[ \\t])([^\\n]*)`, 'm').exec(source)
-  return found?.[1]?.trim() || undefined
-}
-
-function block(source: string): string | undefined {
-  const found = /^[ \t]*accDescr[ \t]*\{([^}]*)\}/m.exec(source)
-  return found?.[1]?.replace(/\s+/g, ' ').trim() || undefined
-}
+const find = (words: RegExp, source: string): string | undefined =>
+  words.exec(source)?.[1]?.replace(/\s+/g, ' ').trim() || undefined
 
 function kindOf(source: string): string | undefined {
   const body = source.replace(/^\s*---[ \t]*\n[^]*?\n[ \t]*---[ \t]*\n/, '')
