@@ -130,7 +130,7 @@ test('what is wider than its column is shown whole, or in full size to scroll', 
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => room.evaluate((one) => one.scrollLeft)).toBeGreaterThan(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-  await button.click()
+  await page.getByRole('button', { name: 'Fit the page' }).click()
   expect(await width()).toBeLessThanOrEqual(320)
   await context.close()
 })

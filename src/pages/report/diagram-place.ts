@@ -13,6 +13,8 @@ export interface DiagramPlace {
   note(words: string): void
 }
 
+const WIDER = 'Full size'
+
 const places = new WeakMap<HTMLElement, DiagramPlace>()
 
 /** What stands in the place from before is taken up again. */
@@ -33,19 +35,18 @@ function createPlace(code: HTMLElement): DiagramPlace {
   const summary = document.createElement('summary')
   summary.textContent = 'Source'
   wide.type = 'button'
-  wide.textContent = 'Full size'
-  wide.setAttribute('aria-pressed', 'false')
+  wide.textContent = WIDER
   details.append(summary)
   figure.append(room, wide, details)
 
   let theme: DiagramTheme | undefined
   let width = 0
-  const isWide = () => wide.getAttribute('aria-pressed') === 'true'
+  const isWide = () => wide.textContent !== WIDER
   const fit = () => {
     wide.hidden = !isWide() && width <= room.clientWidth
   }
   wide.addEventListener('click', () => {
-    wide.setAttribute('aria-pressed', String(!isWide()))
+    wide.textContent = isWide() ? WIDER : 'Fit the page'
     // What scrolls must be reached by the keyboard.
     if (isWide()) setAttributes(room, { tabindex: '0', role: 'group', 'aria-label': alt })
     else ['tabindex', 'role', 'aria-label'].forEach((name) => room.removeAttribute(name))
