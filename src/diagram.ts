@@ -43,7 +43,7 @@ function configure(theme: DiagramTheme): void {
     suppressErrorRendering: true,
     deterministicIds: true,
     handDrawnSeed: 1,
-    // As on GitHub.
+    // Mermaid's own defaults until version 12, which the diagrams that there are were made for.
     layout: 'dagre',
     look: 'classic',
     fontFamily: FONTS,
