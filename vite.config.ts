@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { diagramFrame } from './src/build/diagram-frame.ts'
 import { leanDompurify } from './src/build/lean-dompurify.ts'
 import { leanGemoji } from './src/build/lean-gemoji.ts'
 import { leanMarked } from './src/build/lean-marked.ts'
@@ -12,7 +13,14 @@ export default defineConfig(({ mode }) => {
   const env = { ...loadEnv(mode, process.cwd(), 'VITE_'), ...process.env }
   return {
     base: './',
-    plugins: [leanMarked(), leanGemoji(), leanDompurify(), svelte(), gamPage(env)],
+    plugins: [
+      leanMarked(),
+      leanGemoji(),
+      leanDompurify(),
+      svelte(),
+      diagramFrame(env),
+      gamPage(env),
+    ],
     build: {
       target: 'es2022',
       modulePreload: { polyfill: false },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { build, type Plugin, type Rolldown } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
+import { bundle } from './bundle.ts'
 import { contentPolicy, hostsFrom, type Environment } from './policy.ts'
 
 /** What the service worker installs besides the code that `index.html` needs: files of `public/`, by hand. */
@@ -19,6 +20,7 @@ const SHELL_CHUNKS = [
   'read-long',
   'enliven',
   'copy-code',
+  'diagrams',
   'rules',
   'players',
   'FailureView',
@@ -126,21 +128,3 @@ function shellFiles(files: Rolldown.OutputBundle): string[] {
 const cssOf = (chunk: Rolldown.OutputChunk): string[] => [
   ...((chunk as { viteMetadata?: { importedCss: Set<string> } }).viteMetadata?.importedCss ?? []),
 ]
-
-/** One program as a single classic script. */
-async function bundle(entry: string, environment: Environment): Promise<string> {
-  const hosts = hostsFrom(environment)
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    define: { __RAW__: JSON.stringify(hosts.raw), __WEB__: JSON.stringify(hosts.web) },
-    build: {
-      write: false,
-      target: 'es2022',
-      rollupOptions: { input: entry, output: { format: 'iife' } },
-    },
-  })
-  const output = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput
-  return output.output[0].code.trim()
-}

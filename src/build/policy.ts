@@ -16,7 +16,7 @@ export function hostsFrom(environment: Environment): Hosts {
 /**
  * The content security policy of the built page: no inline code but `boot.ts` (by its hash), and requests to the
  * configured hosts only. Pictures may come from any https host, for the design lets a library's reports show them;
- * frames are the players of videos, loaded when a person presses play.
+ * frames are the players of videos, loaded when a person presses play, and Gam's own one that draws diagrams.
  */
 export function contentPolicy(hosts: Hosts, bootHash: string): string {
   const origins = [hosts.api, hosts.raw, hosts.mirror]
@@ -29,7 +29,7 @@ export function contentPolicy(hosts: Hosts, bootHash: string): string {
     `style-src 'self'`,
     `img-src 'self' blob: data: https: ${plain.join(' ')}`.trim(),
     `connect-src 'self' ${[...new Set(origins)].join(' ')}`,
-    `frame-src https://www.youtube-nocookie.com https://player.vimeo.com`,
+    `frame-src 'self' https://www.youtube-nocookie.com https://player.vimeo.com`,
     `worker-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,

@@ -2,7 +2,8 @@ import type { UseStore } from 'idb-keyval'
 
 /** An open that is not answered by then is given up: some browsers never answer after a crash. */
 const OPEN_DEADLINE = 3_000
-const VERSION = 1
+/** One more whenever there is a new object store. */
+const VERSION = 2
 
 export interface Database {
   /** One object store, in the form that `idb-keyval` takes. `strict`: on disk before the write counts as done. */

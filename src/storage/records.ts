@@ -23,6 +23,13 @@ interface StoredPlace {
   readonly sha: Sha
 }
 
+/** A diagram as it was drawn. */
+interface StoredDrawing {
+  readonly svg: string
+  /** Ms since the epoch. */
+  readonly drawnAt: number
+}
+
 /** What lies in each object store. */
 export interface Records {
   blobs: Uint8Array
@@ -33,6 +40,7 @@ export interface Records {
   repositories: Repository
   seen: Readonly<Record<string, Sha>>
   settings: unknown
+  drawings: StoredDrawing
 }
 
 const record = (value: unknown): Record<string, unknown> =>
@@ -59,4 +67,8 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
     repositories: (value): value is Repository => typeof record(value)['name'] === 'string',
     seen: (value): value is Records['seen'] => Object.values(record(value)).every(isSha),
     settings: (value): value is unknown => value !== undefined,
+    drawings: (value): value is StoredDrawing => {
+      const { svg, drawnAt } = record(value)
+      return typeof svg === 'string' && typeof drawnAt === 'number'
+    },
   }

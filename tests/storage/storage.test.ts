@@ -77,6 +77,21 @@ test('a database of a newer Gam is left alone and said', async () => {
   ])
 })
 
+test('what an older Gam has stored is kept, and new kinds of things find room', async () => {
+  await new Promise((resolve) => {
+    const request = indexedDB.open('gam:/', 1)
+    request.onupgradeneeded = () => request.result.createObjectStore('settings').put('old', 'a')
+    request.onsuccess = () => {
+      request.result.close()
+      resolve(undefined)
+    }
+  })
+  const storage = open()
+  expect(await storage.settings.load('a')).toBe('old')
+  expect(await storage.drawings.save(SHA, { svg: '<svg/>', drawnAt: 1 })).toBe(true)
+  expect(await storage.drawings.load(SHA)).toEqual({ svg: '<svg/>', drawnAt: 1 })
+})
+
 test('where the browser has no storage, loads are empty and saves fail', async () => {
   globalThis.indexedDB = undefined as never
   const storage = open()

@@ -23,6 +23,8 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
     await storage.blobs.remove(sha)
     await storage.facts.remove(sha)
   }
+  // A drawing does not say whose report it is of; any can be drawn again.
+  await storage.drawings.remove(...(await storage.drawings.keys()))
   // What was asked with a token says nothing about what anybody may see.
   for (const [name] of repositories) {
     await storage.repositories.remove(name)

@@ -19,6 +19,10 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
     load: async () => (await import('./highlight-code.ts')).highlightCode,
   },
   { selector: '[data-gam="math"]', load: async () => (await import('./maths.ts')).showMaths },
+  {
+    selector: 'pre > code[data-gam-lang="mermaid" i]',
+    load: async () => (await import('./diagrams.ts')).showDiagrams,
+  },
 ]
 
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */

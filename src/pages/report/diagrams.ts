@@ -1,0 +1,66 @@
+import { nameDrawing, saveDrawing } from '../../commands/reading/drawings.ts'
+import type { Gam } from '../../commands/gam.ts'
+import '../../look/diagrams.css'
+import { SOURCE_LIMIT, type DiagramTheme } from '../../model/diagrams.ts'
+import { createDiagramFrame, type DiagramFrame, type Drawn } from './diagram-frame.ts'
+import { diagramPlace, type DiagramPlace } from './diagram-place.ts'
+import type { Enliven } from './enliven.ts'
+
+/** The path of the frame's page, written by the build. Its hash names the program that draws. */
+declare const __DIAGRAM_FRAME__: string
+const FRAME = __DIAGRAM_FRAME__
+
+/** Diagrams drawn in their places, each with its source below; again when the page becomes dark or light. */
+export const showDiagrams: Enliven = (body, gam) => {
+  const ended = new AbortController()
+  const { signal } = ended
+  const frame = createDiagramFrame({ url: new URL(FRAME, gam.base).href, signal })
+  const blocks = body.querySelectorAll<HTMLElement>('pre > code[data-gam-lang="mermaid" i]')
+  const places = [...blocks].map(diagramPlace)
+  const draw = () => void drawAll(places, gam, frame, () => signal.aborted)
+
+  const attributes = new MutationObserver(draw)
+  attributes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  signal.addEventListener('abort', () => attributes.disconnect())
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal })
+  draw()
+  return () => ended.abort()
+}
+
+const themeNow = (): DiagramTheme =>
+  getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'default'
+
+/** First all that are stored, then the others one by one. */
+async function drawAll(
+  places: readonly DiagramPlace[],
+  gam: Gam,
+  frame: DiagramFrame,
+  isOver: () => boolean,
+): Promise<void> {
+  const theme = themeNow()
+  const isLate = () => isOver() || theme !== themeNow()
+  const names = await Promise.all(places.map(({ source }) => nameDrawing(source, theme, FRAME)))
+  const stored = await gam.storage.drawings.loadMany(names.filter((name) => name !== undefined))
+  const waiting: (readonly [DiagramPlace, (typeof names)[number]])[] = []
+  for (const [at, place] of places.entries()) {
+    const name = names[at]
+    const drawing = name && stored.get(name)
+    if (isLate()) return
+    if (place.theme === theme || (drawing && (await place.show(drawing.svg, theme)))) continue
+    waiting.push([place, name])
+  }
+  for (const [place, name] of waiting) {
+    const drawn = await drawOne(place.source, theme, frame)
+    if (isLate()) return
+    // The frame cannot be had now, for the others no more than for this one.
+    if (!drawn) return waiting.forEach(([one]) => one.note('Needs a connection to be drawn'))
+    if ('error' in drawn) place.note(couldNot(drawn.error))
+    else if (!(await place.show(drawn.svg, theme))) place.note(couldNot('it is no picture'))
+    else if (name) await saveDrawing(gam, name, drawn.svg)
+  }
+}
+
+const drawOne = async (source: string, theme: DiagramTheme, frame: DiagramFrame): Promise<Drawn> =>
+  source.length > SOURCE_LIMIT ? { error: 'it is too long' } : frame.draw(source, theme)
+
+const couldNot = (why: string): string => `This diagram could not be drawn: ${why}`
