@@ -1,0 +1,34 @@
+import type { Gam } from '../../commands/gam.ts'
+import type { OpenedReport } from '../../commands/reading/open-report.ts'
+import { sourceKey } from '../../model/source.ts'
+import { loadPictureSizes } from '../../storage/picture-sizes.ts'
+
+/**
+ * Keeps the room of the pictures whose sizes are known, so that the text does not move when they come. By the
+ * elements' own properties: inline style in HTML would be against the page's policy, and a width in percent that an
+ * author wrote leaves no ratio to a browser.
+ */
+export function reserveRoom(body: HTMLElement, gam: Gam, opened: OpenedReport): void {
+  const images = body.querySelectorAll('img')
+  if (!images[0]) return
+  const sizes = loadPictureSizes(gam.base)
+  for (const image of images) {
+    const size = sizeNames(image, opened)
+      .map((name) => sizes[name])
+      .find(Boolean)
+    if (!size || image.naturalWidth) continue
+    const { width, height, fills } = size
+    image.style.aspectRatio = `${width}/${height}`
+    if (image.hasAttribute('width') || image.hasAttribute('height')) continue
+    image.setAttribute('width', fills ? '100%' : `${width}`)
+    image.dataset['gamRoom'] = ''
+  }
+}
+
+/** What a picture's size is stored under: its SHA where the report's tree lists it, its place, or its address. */
+export function sizeNames(image: HTMLImageElement, opened: OpenedReport): readonly string[] {
+  if (image.dataset['gam'] !== 'picture') return [image.src]
+  const [path = ''] = JSON.parse(image.dataset['gamKey'] ?? '[]') as string[]
+  const listed = opened.tree?.tree.entries.find((one) => one.path === path)
+  return [...(listed ? [listed.sha] : []), sourceKey({ ...opened.place, path })]
+}
