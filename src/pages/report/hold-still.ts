@@ -6,26 +6,30 @@ const READ = 'p, li, h1, h2, h3, h4, h5, h6, pre, td, th, dt, dd, summary'
  */
 export function holdStill(body: HTMLElement): () => void {
   if (getComputedStyle(document.documentElement).overflowAnchor === 'auto') return () => undefined
-  let held: { readonly element: Element; readonly top: number } | undefined
-  const hold = () => {
-    const element = scrollY > 0 ? firstInView(body) : undefined
-    held = element && { element, top: element.getBoundingClientRect().top }
-  }
-  const observer = new ResizeObserver(() => {
-    if (held) {
-      const moved = held.element.getBoundingClientRect().top - held.top
-      if (moved) scrollBy({ top: moved, behavior: 'instant' })
+  let held: { readonly element: Element; readonly y: number } | undefined
+  /** A page scrolls by whole pixels of the screen: what is left over counts with the next time. */
+  let owed = 0
+  const settle = () => {
+    if (held?.element.isConnected) {
+      const before = scrollY
+      owed += pageY(held.element) - held.y
+      if (Math.abs(owed) > 0.5) scrollBy({ top: owed, behavior: 'instant' })
+      owed -= scrollY - before
     }
-    hold()
-  })
-  for (const image of body.querySelectorAll('img')) observer.observe(image)
-  hold()
-  addEventListener('scroll', hold, { passive: true })
+    const element = scrollY > 0 ? firstInView(body) : undefined
+    held = element && { element, y: pageY(element) }
+  }
+  const observer = new ResizeObserver(settle)
+  for (const one of [body, ...body.querySelectorAll('img')]) observer.observe(one)
+  settle()
+  addEventListener('scroll', settle, { passive: true })
   return () => {
     observer.disconnect()
-    removeEventListener('scroll', hold)
+    removeEventListener('scroll', settle)
   }
 }
+
+const pageY = (element: Element): number => element.getBoundingClientRect().top + scrollY
 
 /** The first text that begins in view, else the one that began last above it. */
 function firstInView(body: HTMLElement): Element | undefined {

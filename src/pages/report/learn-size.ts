@@ -1,9 +1,11 @@
 import type { Gam } from '../../commands/gam.ts'
+import { BLANK } from './reserve-room.ts'
 import { savePictureSize } from '../../storage/save-picture-size.ts'
 
 /** Gives back the room that was kept for a picture. */
 export function releaseRoom(image: HTMLImageElement): void {
-  image.style.removeProperty('aspect-ratio')
+  image.removeAttribute('style')
+  if (image.src === BLANK) image.removeAttribute('src')
   if (!('gamRoom' in image.dataset)) return
   image.removeAttribute('width')
   delete image.dataset['gamRoom']

@@ -5,7 +5,7 @@ import type { Enliven } from './enliven.ts'
 import { holdStill } from './hold-still.ts'
 import { learnSize, releaseRoom } from './learn-size.ts'
 import { isMissing, showFound, showMissing } from './missing-picture.ts'
-import { sizeNames } from './reserve-room.ts'
+import { BLANK, sizeNames } from './reserve-room.ts'
 import { chosenSource, followTheme } from './themed-sources.ts'
 
 /**
@@ -56,6 +56,7 @@ export const showPictures: Enliven = (body, gam, opened) => {
   }
 
   function arrived(image: HTMLImageElement): void {
+    if (image.currentSrc === BLANK || !image.complete) return
     showFound(image)
     releaseRoom(image)
     const sha = shas.get(image)
@@ -104,7 +105,8 @@ function catchUp(
   )
 }
 
-const whyMissing = (failure: Failure) => (failure.kind === 'offline' ? 'offline' : 'not here')
+const whyMissing = (failure: Failure) =>
+  navigator.onLine && failure.kind !== 'offline' ? 'not here' : 'offline'
 
 const ownKey = (image: HTMLImageElement): string | undefined =>
   image.dataset['gam'] === 'picture' ? image.dataset['gamKey'] : undefined

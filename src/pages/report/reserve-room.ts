@@ -3,6 +3,9 @@ import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { sourceKey } from '../../model/source.ts'
 import { loadPictureSizes } from '../../storage/picture-sizes.ts'
 
+/** One pixel that is not seen. Without any address a browser sets a picture's words instead, as large as they are. */
+export const BLANK = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA='
+
 /**
  * Keeps the room of the pictures whose sizes are known, so that the text does not move when they come. By the
  * elements' own properties: inline style in HTML would be against the page's policy, and a width in percent that an
@@ -19,6 +22,7 @@ export function reserveRoom(body: HTMLElement, gam: Gam, opened: OpenedReport): 
     if (!size || image.naturalWidth) continue
     const { width, height, fills } = size
     image.style.aspectRatio = `${width}/${height}`
+    image.src ||= BLANK
     if (image.hasAttribute('width') || image.hasAttribute('height')) continue
     image.setAttribute('width', fills ? '100%' : `${width}`)
     image.dataset['gamRoom'] = ''
