@@ -1,12 +1,11 @@
-/** A picture's own size in CSS pixels. */
+/** A picture's size, as CSS takes it. */
 export interface PictureSize {
-  readonly width: number
-  readonly height: number
-  /** It has a shape but no size of its own, as some SVG pictures, and takes all the width there is. */
-  readonly fills?: true
+  readonly ratio: `${number}/${number}`
+  /** All there is for one that has a shape but no size of its own, as some SVG pictures. */
+  readonly width: `${number}px` | '100%'
 }
 
-export const sizesKey = (base: string): string => `gam:${new URL(base).pathname}:sizes`
+export const sizesKey = (base: string): string => `gam:${base}:sizes`
 
 /**
  * The sizes of pictures that were seen, by SHA, place or address. In localStorage, since room for them must be kept
@@ -14,11 +13,11 @@ export const sizesKey = (base: string): string => `gam:${new URL(base).pathname}
  */
 export function loadPictureSizes(base: string): Readonly<Record<string, PictureSize>> {
   try {
-    return (JSON.parse(localStorage.getItem(sizesKey(base)) ?? '') ?? {}) as ReturnType<
+    return Object(JSON.parse(localStorage.getItem(sizesKey(base)) ?? '{}')) as ReturnType<
       typeof loadPictureSizes
     >
   } catch {
-    // Nothing is stored, it is damaged, or storage is forbidden: no room is kept.
+    // What is stored is damaged, or storage is forbidden: no room is kept.
     return {}
   }
 }

@@ -27,4 +27,4 @@ export function forgetPictureSizes(base: string): void {
 }
 
 const isSame = (one: PictureSize | undefined, other: PictureSize): boolean =>
-  one?.width === other.width && one.height === other.height && one.fills === other.fills
+  one?.ratio === other.ratio && one.width === other.width

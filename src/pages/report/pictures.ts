@@ -5,7 +5,7 @@ import type { Enliven } from './enliven.ts'
 import { holdStill } from './hold-still.ts'
 import { learnSize, releaseRoom } from './learn-size.ts'
 import { isMissing, showFound, showMissing } from './missing-picture.ts'
-import { BLANK, sizeNames } from './reserve-room.ts'
+import { BLANK, sizeName } from './reserve-room.ts'
 import { chosenSource, followTheme } from './themed-sources.ts'
 
 /**
@@ -60,7 +60,7 @@ export const showPictures: Enliven = (body, gam, opened) => {
     showFound(image)
     releaseRoom(image)
     const sha = shas.get(image)
-    const [name = ''] = sizeNames(image, opened)
+    const name = sizeName(image, opened)
     learnSize(image, sha ? [name, sha] : [name], gam)
   }
   const broken = (image: HTMLImageElement): void =>

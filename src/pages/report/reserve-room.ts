@@ -16,23 +16,18 @@ export function reserveRoom(body: HTMLElement, gam: Gam, opened: OpenedReport): 
   if (!images[0]) return
   const sizes = loadPictureSizes(gam.base)
   for (const image of images) {
-    const size = sizeNames(image, opened)
-      .map((name) => sizes[name])
-      .find(Boolean)
+    const size = sizes[sizeName(image, opened)]
     if (!size || image.naturalWidth) continue
-    const { width, height, fills } = size
-    image.style.aspectRatio = `${width}/${height}`
     image.src ||= BLANK
-    if (image.hasAttribute('width') || image.hasAttribute('height')) continue
-    image.setAttribute('width', fills ? '100%' : `${width}`)
-    image.dataset['gamRoom'] = ''
+    image.style.aspectRatio = size.ratio
+    if (!image.matches('[width],[height]')) image.style.width = size.width
   }
 }
 
-/** What a picture's size is stored under: its SHA where the report's tree lists it, its place, or its address. */
-export function sizeNames(image: HTMLImageElement, opened: OpenedReport): readonly string[] {
-  if (image.dataset['gam'] !== 'picture') return [image.src]
+/** What a picture's size is stored under: its SHA where the report's tree lists it, else its place or its address. */
+export function sizeName(image: HTMLImageElement, { place, tree }: OpenedReport): string {
+  if (image.dataset['gam'] !== 'picture') return image.src
   const [path = ''] = JSON.parse(image.dataset['gamKey'] ?? '[]') as string[]
-  const listed = opened.tree?.tree.entries.find((one) => one.path === path)
-  return [...(listed ? [listed.sha] : []), sourceKey({ ...opened.place, path })]
+  const listed = tree?.tree.entries.find((one) => one.path === path)
+  return listed?.sha ?? sourceKey({ ...place, path })
 }
