@@ -4,10 +4,12 @@ const MOST = 600
 /** Addresses can be of any length. */
 const LONGEST_NAME = 200
 
-/** Stores a picture's size under these names; the oldest make room for it. */
+/** Stores a picture's size under these names, of which some may be empty; the oldest make room for it. */
 export function savePictureSize(base: string, names: readonly string[], size: PictureSize): void {
   const sizes = loadPictureSizes(base)
-  const missing = names.filter((name) => name.length <= LONGEST_NAME && !isSame(sizes[name], size))
+  const missing = names.filter(
+    (name) => name && name.length <= LONGEST_NAME && !isSame(sizes[name], size),
+  )
   if (!missing.length) return
   const kept = Object.entries(sizes).filter(([name]) => !missing.includes(name))
   const all = [...kept, ...missing.map((name) => [name, size] as const)].slice(-MOST)

@@ -97,6 +97,13 @@ beforeAll(async () => {
 afterAll(() => world.close())
 beforeEach(() => world.github.reset())
 
+declare global {
+  interface Window {
+    /** What of the text was moved by something else. */
+    shifted: string[]
+  }
+}
+
 interface Visit {
   readonly context: BrowserContext
   readonly page: Page
@@ -185,6 +192,39 @@ const topsOf = (element: Locator, ms: number) =>
       }),
     ms,
   )
+
+test('a second visit shifts nothing of the text, and asks another host for no more than the first', async () => {
+  const { context, page, elsewhere, trouble } = await visit()
+  const open = async (): Promise<string[]> => {
+    await page.goto(world.site.url)
+    await page.locator('.entry').first().waitFor()
+    await page.getByRole('link', { name: 'All pictures' }).click()
+    await page.getByAltText('From elsewhere').scrollIntoViewIfNeeded()
+    await page.evaluate(() => scrollTo(0, 0))
+    await expect.poll(loaded(page)).toBe(true)
+    await page.waitForTimeout(300)
+    return page.evaluate(() => window.shifted)
+  }
+  await page.addInitScript(() => {
+    window.shifted = []
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries() as (PerformanceEntry & {
+        sources: { node: Node | null }[]
+      })[]) {
+        for (const { node } of shift.sources) {
+          const element = node instanceof Element ? node : node?.parentElement
+          if (element?.closest('.markdown')) window.shifted.push(element.outerHTML.slice(0, 100))
+        }
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  expect((await open()).length).toBeGreaterThan(0)
+  const asked = elsewhere.length
+  expect(await open()).toEqual([])
+  expect(elsewhere.length).toBeLessThanOrEqual(2 * asked)
+  expect(trouble).toEqual([])
+  await context.close()
+})
 
 for (const anchoring of ['by the browser', 'by Gam']) {
   test(`what is read stays where it is while pictures above come, held ${anchoring}`, async () => {
