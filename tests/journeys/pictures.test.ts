@@ -127,11 +127,10 @@ async function visit(options: BrowserContextOptions = {}): Promise<Visit> {
 }
 
 const loaded = (page: Page) => () =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLImageElement>('.markdown img')].every(
-      (one) => one.complete && one.naturalWidth > 0,
-    ),
-  )
+  page.evaluate(() => {
+    const images = [...document.querySelectorAll<HTMLImageElement>('.markdown img')]
+    return images.length > 0 && images.every((one) => one.complete && one.naturalWidth > 0)
+  })
 
 /** Where each picture lies in the page, and how large. */
 const rooms = (page: Page) =>
@@ -384,7 +383,7 @@ for (const [system, theme, shown] of [
         }),
       )
     await expect.poll(colours).toEqual([`${shown}.svg`, `${shown}.svg`])
-    if (theme === 'auto') expect(elsewhere).toEqual([`${shown}.svg`])
+    if (theme === 'auto') await expect.poll(() => elsewhere).toEqual([`${shown}.svg`])
     const other = shown === 'day' ? 'night' : 'day'
     await page.evaluate(
       (name) => (document.documentElement.dataset['theme'] = name),

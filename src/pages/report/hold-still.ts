@@ -20,7 +20,8 @@ export function holdStill(body: HTMLElement): () => void {
     held = element && { element, y: pageY(element) }
   }
   const observer = new ResizeObserver(settle)
-  for (const one of [body, ...body.querySelectorAll('img')]) observer.observe(one)
+  // The page too: what stands above the report, as whether it was checked, comes and goes.
+  for (const one of [document.body, ...body.querySelectorAll('img')]) observer.observe(one)
   settle()
   addEventListener('scroll', settle, { passive: true })
   return () => {

@@ -5,7 +5,7 @@ import { releaseRoom } from './learn-size.ts'
 
 type Why = 'offline' | 'not here'
 
-/** Shows a picture's words and a link to where it should be, in place of a broken frame. */
+/** Shows a picture's words and a link to where it should be, in place of a broken frame, which CSS hides beside them. */
 export function showMissing(
   image: HTMLImageElement,
   why: Why,
@@ -28,7 +28,6 @@ export function showMissing(
     box.append(' · ', link)
   }
   releaseRoom(image)
-  image.hidden = true
   boxOf(image)?.remove()
   image.after(box)
 }
@@ -36,7 +35,6 @@ export function showMissing(
 /** The picture itself again, where its words stood. */
 export function showFound(image: HTMLImageElement): void {
   boxOf(image)?.remove()
-  image.hidden = false
 }
 
 export const isMissing = (image: HTMLImageElement): boolean => boxOf(image) !== undefined
