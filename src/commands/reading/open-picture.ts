@@ -13,7 +13,13 @@ const LARGEST_STORED = 5 * 1024 * 1024
 
 /** A picture to show: its bytes, or an address where they are too many to store. */
 export type Picture =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly type: string }
+  | {
+      readonly kind: 'bytes'
+      readonly bytes: Uint8Array
+      readonly type: string
+      /** Absent only where the browser computes no SHA-1. */
+      readonly sha?: Sha
+    }
   | { readonly kind: 'address'; readonly url: string }
 
 export interface PicturesOf {
@@ -44,7 +50,7 @@ async function openAt(gam: Gam, of: PicturesOf, path: string): Promise<Picture |
   if (listed && of.commit) {
     const wanted = { repository: of.place.repository, commit: of.commit, path, sha: listed.sha }
     const bytes = await openBlob(gam, wanted, 'person')
-    return isFailure(bytes) ? bytes : { kind: 'bytes', bytes, type }
+    return isFailure(bytes) ? bytes : { kind: 'bytes', bytes, type, sha: listed.sha }
   }
   return openUnlisted(gam, of, path, type)
 }
@@ -70,11 +76,11 @@ async function openUnlisted(
       await gam.storage.blobs.save(sha, bytes)
       await gam.storage.places.save(key, { sha, ...(of.commit ? { commit: of.commit } : {}) })
     }
-    return { kind: 'bytes', bytes, type }
+    return { kind: 'bytes', bytes, type, ...(sha ? { sha } : {}) }
   }
   if (!stored) return fetched()
   if (known.commit !== of.commit) void fetched()
-  return { kind: 'bytes', bytes: stored, type }
+  return { kind: 'bytes', bytes: stored, type, sha: known.sha }
 }
 
 async function fetchAt(

@@ -1,4 +1,5 @@
 import type { Sha } from '../../model/sha.ts'
+import { forgetPictureSizes } from '../../storage/save-picture-size.ts'
 import type { Gam } from '../gam.ts'
 
 /** Forgets everything that was read with the token: trees, blobs, facts and places of private repositories. */
@@ -25,6 +26,8 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
   }
   // A drawing does not say whose report it is of; any can be drawn again.
   await storage.drawings.remove(...(await storage.drawings.keys()))
+  // Some of their names are addresses that stand in private reports.
+  forgetPictureSizes(gam.base)
   // What was asked with a token says nothing about what anybody may see.
   for (const [name] of repositories) {
     await storage.repositories.remove(name)

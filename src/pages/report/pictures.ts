@@ -1,41 +1,118 @@
-import type { Gam } from '../../commands/gam.ts'
-import type { OpenedReport } from '../../commands/reading/open-report.ts'
-import { openPicture } from '../../commands/reading/open-picture.ts'
-import { isFailure } from '../../model/failure.ts'
+import { openPicture, type Picture } from '../../commands/reading/open-picture.ts'
+import { isFailure, type Failure } from '../../model/failure.ts'
+import type { Sha } from '../../model/sha.ts'
+import type { Enliven } from './enliven.ts'
+import { holdStill } from './hold-still.ts'
+import { learnSize, releaseRoom } from './learn-size.ts'
+import { isMissing, showFound, showMissing } from './missing-picture.ts'
+import { BLANK, sizeName } from './reserve-room.ts'
+import { chosenSource, followTheme } from './themed-sources.ts'
 
 /**
  * Fetches the pictures of the report's repository once the text stands, and shows them by addresses of this page's
- * own, which the returned function lets go of. What cannot be had keeps its words.
+ * own, which the returned function lets go of. For those that cannot be had, and for other hosts' that do not come,
+ * their words are shown.
  */
-export function showPictures(body: HTMLElement, gam: Gam, opened: OpenedReport): () => void {
-  const addresses: string[] = []
-  let gone = false
+export const showPictures: Enliven = (body, gam, opened) => {
+  const images = [...body.querySelectorAll('img')].filter(
+    (image) => image.dataset['gam'] !== 'withheld',
+  )
+  if (!images.length) return () => undefined
+  const ended = new AbortController()
+  const { signal } = ended
   const of = { place: { ...opened.place, path: opened.path }, commit: opened.tree?.tree.commit }
-  const show = async (image: HTMLImageElement): Promise<void> => {
-    const picture = await openPicture(gam, of, parseCandidates(image.dataset['gamKey']))
-    if (gone) return
-    if (isFailure(picture)) {
-      image.title ||= 'This picture is not here'
-      return
-    }
-    if (picture.kind === 'address') {
-      image.src = picture.url
-      return
-    }
+  const addresses: string[] = []
+  const asked = new Map<HTMLImageElement, string>()
+  const shas = new Map<HTMLImageElement, Sha | undefined>()
+
+  const addressOf = (picture: Picture): string => {
+    if (picture.kind === 'address') return picture.url
     const url = URL.createObjectURL(new Blob([picture.bytes as BlobPart], { type: picture.type }))
     addresses.push(url)
-    image.src = url
+    return url
   }
-  const waiting = body.querySelectorAll<HTMLImageElement>('img[data-gam="picture"]:not([src])')
-  for (const image of waiting) void show(image)
+
+  async function show(image: HTMLImageElement): Promise<void> {
+    const source = chosenSource(image)
+    const key = source ? source.dataset['gamKey'] : ownKey(image)
+    if (key === undefined || key === image.dataset['gamShown'] || key === asked.get(image)) return
+    asked.set(image, key)
+    let picture = await openPicture(gam, of, parseCandidates(key))
+    const own = ownKey(image)
+    const isThemed = !isFailure(picture) && source !== undefined
+    if (isFailure(picture) && source && own) {
+      picture = await openPicture(gam, of, parseCandidates(own))
+    }
+    if (signal.aborted || asked.get(image) !== key) return
+    asked.delete(image)
+    if (isFailure(picture)) return showMissing(image, whyMissing(picture), gam, opened)
+    const url = addressOf(picture)
+    shas.set(image, picture.kind === 'bytes' ? picture.sha : undefined)
+    image.dataset['gamShown'] = key
+    // The bytes are here already: nothing is saved by loading late, and its size is known at once.
+    image.loading = 'eager'
+    if (isThemed) source.srcset = url
+    if (own !== undefined) image.src = url
+  }
+
+  function arrived(image: HTMLImageElement): void {
+    if (image.currentSrc === BLANK || !image.complete) return
+    showFound(image)
+    releaseRoom(image)
+    const sha = shas.get(image)
+    const name = sizeName(image, opened)
+    learnSize(image, sha ? [name, sha] : [name], gam)
+  }
+  const broken = (image: HTMLImageElement): void =>
+    showMissing(image, navigator.onLine || ownKey(image) ? 'not here' : 'offline', gam, opened)
+
+  const stops = [holdStill(body), followTheme(body, () => images.forEach((one) => void show(one)))]
+  for (const image of images) {
+    image.addEventListener('load', () => arrived(image), { signal })
+    image.addEventListener('error', () => broken(image), { signal })
+    if (image.complete && image.currentSrc) catchUp(image, arrived, broken, signal)
+    void show(image)
+  }
   return () => {
-    gone = true
+    ended.abort()
+    stops.forEach((stop) => stop())
+    for (const image of images) {
+      if (image.complete || !('gamShown' in image.dataset)) continue
+      delete image.dataset['gamShown']
+      image.removeAttribute('src')
+      chosenSource(image)?.removeAttribute('srcset')
+    }
     addresses.forEach((url) => URL.revokeObjectURL(url))
   }
 }
 
-function parseCandidates(key: string | undefined): string[] {
+/** What became of a picture that had come, or failed, before anybody listened. */
+function catchUp(
+  image: HTMLImageElement,
+  arrived: (image: HTMLImageElement) => void,
+  broken: (image: HTMLImageElement) => void,
+  signal: AbortSignal,
+): void {
+  if (isMissing(image) && navigator.onLine && !('gamShown' in image.dataset)) {
+    // Hidden, it would never come into view, which loading late waits for.
+    image.loading = 'eager'
+    image.src = image.getAttribute('src') ?? ''
+    return
+  }
+  image.decode().then(
+    () => signal.aborted || arrived(image),
+    () => signal.aborted || broken(image),
+  )
+}
+
+const whyMissing = (failure: Failure) =>
+  navigator.onLine && failure.kind !== 'offline' ? 'not here' : 'offline'
+
+const ownKey = (image: HTMLImageElement): string | undefined =>
+  image.dataset['gam'] === 'picture' ? image.dataset['gamKey'] : undefined
+
+function parseCandidates(key: string): string[] {
   // Our own resolver wrote it; a report cannot, since the sanitizer drops every data attribute.
-  const paths: unknown = JSON.parse(key ?? '[]')
+  const paths: unknown = JSON.parse(key)
   return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : []
 }
