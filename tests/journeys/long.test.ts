@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
 import type { ServedRepository } from '../github/server.ts'
 import { PATHOLOGICAL } from '../hostile/pathological.ts'
+import { longReport } from './long-report.ts'
 import { startWorld, type World } from './world.ts'
 
 /* Reports that are too long, or made to be too much for a page. */
@@ -20,19 +21,6 @@ const HARD = [
   'fences',
   'empty lines',
 ]
-
-function longReport(length: number): string {
-  const paragraph = 'What was said, with *emphasis*, `code` and a [link](#the-end). '.repeat(6)
-  let text = '# A long report\n\n'
-  for (let index = 1; text.length < length; index++) {
-    text += `## Part ${index}\n\n${`${paragraph}\n\n`.repeat(3)}- one\n- two\n  - three\n\n`
-    if (index % 3 === 0) text += `| what | how many |\n|---|---|\n${'| row | 1 |\n'.repeat(8)}\n`
-    if (index % 4 === 0) text += '```go\nfunc main() {\n\tprintln("hello")\n}\n```\n\n'
-    if (index % 5 === 0)
-      text += '<details>\n<summary>More</summary>\n\nHidden *words*.\n\n</details>\n\n'
-  }
-  return `${text}## The end\n\nLast words.\n`
-}
 
 async function repositories(folder: string): Promise<ServedRepository[]> {
   const gitDir = join(folder, 'long.git')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clickToPaint } from './click-to-paint.ts'
 import { quiet, startWorld, type World } from './world.ts'
 
 let world: World
@@ -51,21 +52,3 @@ test(
     await context.close()
   },
 )
-
-/** In the page: clicks the link and waits until a frame with the report's text has been handed over for painting. */
-function clickToPaint(href: string): Promise<number> {
-  return new Promise((resolve) => {
-    const started = performance.now()
-    const seen = new MutationObserver(() => {
-      if (!document.querySelector('.markdown')) return
-      seen.disconnect()
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => resolve(performance.now() - started)
-        port2.postMessage(null)
-      })
-    })
-    seen.observe(document.body, { childList: true, subtree: true })
-    document.querySelector<HTMLAnchorElement>(`.entry a[href="${CSS.escape(href)}"]`)?.click()
-  })
-}
