@@ -5,6 +5,7 @@ import { makeFacts } from './facts/make-facts.ts'
 import { decode } from './markdown/decode.ts'
 import { headingsOf } from './markdown/headings.ts'
 import { parseReport } from './markdown/parse.ts'
+import { parseInParts } from './markdown/parse-parts.ts'
 import { splitParts } from './markdown/parts.ts'
 import { rulesFor } from './markdown/rules.ts'
 import { isFailure } from './model/failure.ts'
@@ -27,17 +28,22 @@ async function answer({ sha, bytes }: FactsRequest): Promise<FactsAnswer> {
 
 async function parse({ text, mentions, repositoryUrl }: ParseRequest): Promise<void> {
   const say = (answer: ParseAnswer) => scope.postMessage(answer)
-  const parsed = parseReport(text, await rulesFor(text, mentions), repositoryUrl)
-  const headings = headingsOf(parsed.tokens)
-  const headline = makeHeadline(parsed, headings)
-  const { parts, cut } = splitParts(parsed.tokens)
-  const [first, ...rest] = parts
+  const rules = await rulesFor(text, mentions)
+  const { report, restAt, rest } = parseInParts(text, rules, repositoryUrl)
+  const head = splitParts(report.tokens)
+  const [first, ...others] = head.parts
+  const headline = makeHeadline(report, headingsOf(report.tokens))
+  const share = text.length / head.parts.reduce((sum, part) => sum + part.length, 1)
   say({
-    parsed: { ...parsed, body: '', tokens: first?.tokens ?? [] },
-    headline,
-    headings,
-    cut: cut || parsed.unread === true,
+    parsed: { ...report, body: '', tokens: first?.tokens ?? [] },
+    // Whether a long report takes 40 minutes or 41 is nothing to wait for.
+    headline: { ...headline, words: Math.round(headline.words * Math.max(1, share)) },
+    cut: head.cut || report.unread === true,
+    restAt,
   })
-  rest.forEach(say)
-  say('end')
+  others.forEach(say)
+  const following = rest()
+  const { parts, cut } = splitParts(following)
+  parts.forEach(say)
+  say({ headings: headingsOf([...report.tokens, ...following]), cut })
 }

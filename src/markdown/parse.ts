@@ -23,6 +23,27 @@ export function parseReport(
   repositoryUrl?: string,
   until = Infinity,
 ): ParsedReport {
+  const { report, lexer, change } = prepare(text, rules, repositoryUrl, until)
+  try {
+    const tokens = lexer.lex(report.body) as readonly MarkdownToken[]
+    decodeEntitiesIn(tokens, report.body)
+    return { ...report, tokens: change(tokens) }
+  } catch {
+    // marked and the rules are recursive: ten thousand nested quotes are more than the stack holds. Or it took too long.
+    return unread(report)
+  }
+}
+
+/** A piece of running text: `text` is what one reads, `html` what is rendered where the two differ. */
+export type TextToken = Tokens.Text & { html?: string }
+
+/** All that is done before a text's first token is read. */
+export function prepare(
+  text: string,
+  rules: readonly Rule[],
+  repositoryUrl: string | undefined,
+  until: number,
+) {
   const { body: written, ...front } = splitFrontMatter(text)
   const notices: string[] = []
   const context = {
@@ -31,38 +52,34 @@ export function parseReport(
     notice: (text: string) => void notices.push(text),
   }
   const used = rules.filter((rule) => rule.mayApply(written))
-  const body = used.reduce((body, rule) => rule.text?.(body, context) ?? body, written)
-  const change = (tokens: readonly MarkdownToken[]) =>
-    used.reduce((tokens, rule) => rule.tokens?.(tokens, context) ?? tokens, tokens)
+  const body = used
+    .reduce((body, rule) => rule.text?.(body, context) ?? body, written)
+    .replaceAll('\0', '\ufffd')
   const extensions = used.flatMap((rule) => rule.extensions ?? [])
-  const tokens = lex(body, extensions, change, until)
-  const unread: MarkdownToken[] = [{ type: 'code', raw: body, text: body }]
-  return { ...front, notices, body, tokens: tokens ?? unread, ...(!tokens && { unread: true }) }
-}
-
-/** A piece of running text: `text` is what one reads, `html` what is rendered where the two differ. */
-export type TextToken = Tokens.Text & { html?: string }
-
-function lex(
-  body: string,
-  extensions: readonly Extension[],
-  change: (tokens: readonly MarkdownToken[]) => readonly MarkdownToken[],
-  until: number,
-): readonly MarkdownToken[] | undefined {
-  try {
-    const lexer = new Lexer({
+  return {
+    report: { ...front, notices, body, tokens: [] },
+    used,
+    lexer: new Lexer({
       ...getDefaults(),
       gfm: true,
       tokenizer: new GithubTokenizer(until),
       ...(extensions.length && { extensions: lexerExtensions(extensions) }),
-    })
-    const tokens = lexer.lex(body.replaceAll('\0', '\ufffd')) as readonly MarkdownToken[]
-    if (body.includes('&')) tokens.forEach(decodeText)
-    return change(tokens)
-  } catch {
-    // marked and the rules are recursive: ten thousand nested quotes are more than the stack holds. Or it took too long.
-    return undefined
+    }),
+    change: (tokens: readonly MarkdownToken[]) =>
+      used.reduce((tokens, rule) => rule.tokens?.(tokens, context) ?? tokens, tokens),
   }
+}
+
+/** The report as the text that it was written as. */
+export const unread = (report: ParsedReport): ParsedReport => ({
+  ...report,
+  tokens: [{ type: 'code', raw: report.body, text: report.body }],
+  unread: true,
+})
+
+/** Only the tokens of running text hold entities; marked leaves them to the browser. */
+export function decodeEntitiesIn(tokens: readonly MarkdownToken[], body: string): void {
+  if (body.includes('&')) tokens.forEach(decodeText)
 }
 
 type Extension = NonNullable<Rule['extensions']>[number]
@@ -83,7 +100,6 @@ function lexerExtensions(extensions: readonly Extension[]): MarkedExtensions {
   } as unknown as MarkedExtensions
 }
 
-// Only the tokens of running text hold entities; marked leaves them to the browser.
 function decodeText(token: MarkdownToken): void {
   if (token.tokens && token.type !== 'image') token.tokens.forEach(decodeText)
   token.items?.forEach(decodeText)

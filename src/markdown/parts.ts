@@ -17,7 +17,7 @@ export interface Parts {
 }
 
 /** Characters of Markdown: rendering a part of them keeps the page busy for much less than a tenth of a second. */
-const FIRST = 12_000
+export const FIRST = 12_000
 const NEXT = 30_000
 /** An element of raw HTML that is open for longer is closed at the end of its part. */
 const LONGEST = 4 * NEXT

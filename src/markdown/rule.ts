@@ -22,6 +22,8 @@ export interface Rule {
   text?(body: string, context: RuleContext): string
   /** What is read while the text is parsed: tokens of the types in `MarkdownToken`. */
   readonly extensions?: readonly TokenizerAndRendererExtension[]
+  /** `tokens` must see all of a report at once, not part by part. */
+  readonly whole?: true
   /** The tokens that are rendered and read for facts instead. */
   tokens?(tokens: readonly MarkdownToken[], context: RuleContext): readonly MarkdownToken[]
 }

@@ -10,20 +10,32 @@ export interface ParseRequest {
   readonly repositoryUrl: string
 }
 /** What it answers: the head with the first part, one message for each other part, and the end. */
-export type ParseAnswer = ParsedHead | Part | 'end'
+export type ParseAnswer = ParsedHead | Part | ParsedEnd
 
 interface ParsedHead {
   /** Its tokens are the first part's; its text is left out. */
   readonly parsed: ParsedReport
+  /** The number of words is an estimate. */
   readonly headline: Headline
-  readonly headings: readonly Heading[]
   /** Some of it is shown as it was written, since a page could not bear it otherwise. */
+  readonly cut: boolean
+  /** Where in the text without its front matter the rest begins; 0 where that cannot be told. */
+  readonly restAt: number
+}
+
+interface ParsedEnd {
+  /** Of all of the report. */
+  readonly headings: readonly Heading[]
   readonly cut: boolean
 }
 
 export interface LongReport extends ParsedHead {
-  /** The parts after the first; fewer where the worker broke down over them. */
-  readonly rest: Promise<readonly Part[]>
+  /** What comes after the first part; undefined where the worker broke down over it. */
+  readonly rest: Promise<RestOfLong | undefined>
+}
+
+interface RestOfLong extends ParsedEnd {
+  readonly parts: readonly Part[]
 }
 
 /** A text that takes longer was made to: 2 MB of ordinary Markdown take a second on a slow phone. */
@@ -35,22 +47,22 @@ export function parseLong(
   request: ParseRequest,
 ): Promise<LongReport | undefined> {
   const worker = startWorker()
-  const parts: Part[] = []
-  let end: (() => void) | undefined
-  const rest = new Promise<readonly Part[]>((resolve) => (end = () => resolve(parts)))
   return new Promise((resolve) => {
-    const stop = () => {
-      clearTimeout(timer)
-      worker.terminate()
-      resolve(undefined)
-      end?.()
-    }
-    const timer = setTimeout(stop, DEADLINE)
-    worker.addEventListener('error', stop)
-    worker.addEventListener('message', ({ data }: MessageEvent<ParseAnswer>) => {
-      if (data === 'end') stop()
-      else if ('parsed' in data) resolve({ ...data, rest })
-      else parts.push(data)
+    const rest = new Promise<RestOfLong | undefined>((resolveRest) => {
+      const parts: Part[] = []
+      const stop = (end?: ParsedEnd) => {
+        clearTimeout(timer)
+        worker.terminate()
+        resolve(undefined)
+        resolveRest(end && { ...end, parts })
+      }
+      const timer = setTimeout(stop, DEADLINE)
+      worker.addEventListener('error', () => stop())
+      worker.addEventListener('message', ({ data }: MessageEvent<ParseAnswer>) => {
+        if ('parsed' in data) resolve({ ...data, rest })
+        else if ('headings' in data) stop(data)
+        else parts.push(data)
+      })
     })
     worker.postMessage(request)
   })

@@ -8,6 +8,7 @@ import type { Rule } from '../rule.ts'
 /** A table of contents where its author asks for one: `[[toc]]`, `[TOC]`, `{:toc}`. */
 export const contents: Rule = {
   name: 'contents',
+  whole: true,
   mayApply: (body) => /\[_?toc_?\]|\{:[ \t]*toc/i.test(body),
   tokens(tokens) {
     let headings = headingsOf(tokens)

@@ -60,6 +60,7 @@ const reference: TokenizerExtension = {
 /** GitHub's `[^1]` and `[^1]: …`, gathered at the end in the order in which the text first speaks of them. */
 export const footnotes: Rule = {
   name: 'footnotes',
+  whole: true,
   mayApply: (body) => body.includes('[^'),
   extensions: [definition, reference],
   tokens(tokens) {

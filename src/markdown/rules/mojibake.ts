@@ -13,6 +13,7 @@ const SEQUENCE = new RegExp(`[\\xc2-\\xf4][\\x80-\\xbf${SPECIAL}]`)
  */
 export const mojibake: Rule = {
   name: 'mojibake',
+  whole: true,
   mayApply: (body) => SEQUENCE.test(body),
   tokens(tokens, { notice }) {
     let repaired = false

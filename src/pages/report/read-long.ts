@@ -1,10 +1,12 @@
 import type { Gam } from '../../commands/gam.ts'
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
-import { parseLong, type LongReport } from '../../commands/reading/parse-long.ts'
+import { parseLong } from '../../commands/reading/parse-long.ts'
 import { makeHeadline } from '../../facts/headline.ts'
 import { splitFrontMatter } from '../../markdown/front-matter.ts'
 import { plainParts, type Part } from '../../markdown/parts.ts'
-import { describeReport, type ReadReport, type RestOfReport } from './read-report.ts'
+import type { Rendered } from '../../markdown/render.ts'
+import type { Heading } from '../../model/facts.ts'
+import { describeReport, type ReadReport } from './read-report.ts'
 
 /** Says that some text could not be shown as what it means. */
 const CUT =
@@ -21,62 +23,82 @@ export async function readLong(
   repositoryUrl: string,
   mentions: 'links' | 'text',
 ): Promise<ReadReport> {
-  const long =
-    (await parseLong(gam.startWorker, { text, mentions, repositoryUrl })) ?? asWritten(text)
-  const report = describeReport(opened, long.parsed, long.headline, (render) => ({
-    headings: long.headings,
-    rest: (body, done) => showRest(body, long.rest, render, done),
-  }))
-  return long.cut ? { ...report, notices: [...report.notices, CUT] } : report
-}
-
-function asWritten(text: string): LongReport {
   const { body, ...front } = splitFrontMatter(text)
-  const [first, ...rest] = plainParts(body)
-  const parsed = { ...front, notices: [], body: '', tokens: first?.tokens ?? [] }
-  return {
-    parsed,
-    headline: makeHeadline({ ...parsed, tokens: [] }, []),
+  const asWritten = (from: number): Rest => ({
+    parts: plainParts(body.slice(from)),
     headings: [],
     cut: true,
-    rest: Promise.resolve(rest),
+  })
+  const long = await parseLong(gam.startWorker, { text, mentions, repositoryUrl })
+  const nothing = { ...front, notices: [], body: '', tokens: [] }
+  const { parsed, headline, cut } = long ?? {
+    parsed: nothing,
+    headline: makeHeadline(nothing, []),
+    cut: true,
   }
+  const rest = long?.rest.then((rest) => rest ?? asWritten(long.restAt)) ?? asWritten(0)
+  const report = describeReport(opened, parsed, headline, (render, first) => ({
+    rest: (body, done) => showRest(body, rest, cut, render, first, done),
+  }))
+  return cut ? { ...report, notices: [...report.notices, CUT] } : report
 }
 
-type Shown = Parameters<Parameters<RestOfReport>[1]>[0]
+interface Rest {
+  readonly parts: readonly Part[]
+  readonly headings: readonly Heading[]
+  readonly cut: boolean
+}
 
 /** Adds the parts below the first, each in a task of its own; the returned function stops and removes them. */
 function showRest(
   body: HTMLElement,
-  rest: Promise<readonly Part[]>,
-  render: (tokens: Part['tokens']) => Shown,
-  done: (shown: Shown) => void,
+  coming: Rest | Promise<Rest>,
+  isSaid: boolean,
+  render: (tokens: Part['tokens']) => Rendered,
+  first: Rendered,
+  done: (whole: Rendered) => void,
 ): () => void {
   const shown: HTMLElement[] = []
   let gone = false
+  const add = (element: HTMLElement) => {
+    body.append(element)
+    shown.push(element)
+  }
   const show = async () => {
-    let last: Shown | undefined
-    for (const part of await rest) {
+    let last = first
+    const { parts, headings, cut } = await coming
+    for (const part of parts) {
       await nextTask()
       if (gone) return
-      const element = document.createElement('div')
-      element.dataset['gam'] = 'part'
-      if (part.continues) element.dataset['gamContinues'] = ''
-      const height = Math.round((part.length / LINE_LENGTH) * LINE)
-      element.style.containIntrinsicBlockSize = `auto ${height}px`
       last = render(part.tokens)
-      // Made by the sanitizer, under its own Trusted Types policy.
-      element.innerHTML = last.html as string
-      body.append(element)
-      shown.push(element)
+      add(elementOf(part, last))
     }
-    if (last) done(last)
+    if (cut && !isSaid) add(note())
+    done(headings.length ? { ...last, headings } : last)
   }
   void show()
   return () => {
     gone = true
     shown.forEach((element) => element.remove())
   }
+}
+
+function elementOf(part: Part, rendered: Rendered): HTMLElement {
+  const element = document.createElement('div')
+  element.dataset['gam'] = 'part'
+  if (part.continues) element.dataset['gamContinues'] = ''
+  const height = Math.round((part.length / LINE_LENGTH) * LINE)
+  element.style.containIntrinsicBlockSize = `auto ${height}px`
+  // Made by the sanitizer, under its own Trusted Types policy.
+  element.innerHTML = rendered.html as string
+  return element
+}
+
+function note(): HTMLElement {
+  const element = document.createElement('p')
+  element.dataset['gam'] = 'note'
+  element.textContent = CUT
+  return element
 }
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

@@ -33,7 +33,7 @@ export interface ShownReport extends Rendered {
 }
 
 /** Adds the rest to the element that holds the first part, and says when all is there; returns what takes it back. */
-export type RestOfReport = (body: HTMLElement, done: (whole: Rendered) => void) => () => void
+type RestOfReport = (body: HTMLElement, done: (whole: Rendered) => void) => () => void
 
 /** Longer texts, in characters, are parsed in a worker. */
 const LONG = 100_000
@@ -91,7 +91,7 @@ export function describeReport(
   opened: OpenedReport,
   parsed: ParsedReport,
   facts = makeHeadline(parsed, headingsOf(parsed.tokens)),
-  more?: (render: ReturnType<typeof createRenderer>) => Partial<ShownReport>,
+  more?: (render: ReturnType<typeof createRenderer>, first: Rendered) => Partial<ShownReport>,
 ): ReadReport {
   const title = facts.title ?? titleFromPath(opened.path)
   const { opening, rest = parsed.tokens, titleHeading } = splitOpening(parsed.tokens, title)
@@ -105,7 +105,8 @@ export function describeReport(
     notices: [...(parsed.frontMatterProblem ? [parsed.frontMatterProblem] : []), ...parsed.notices],
     render(options) {
       const render = createRenderer({ ...options, titleHeading })
-      return { ...render(rest), ...more?.(render) }
+      const first = render(rest)
+      return { ...first, ...more?.(render, first) }
     },
   }
 }
