@@ -23,7 +23,9 @@ const NEXT = 30_000
 const LONGEST = 4 * NEXT
 /** A single table or piece of HTML that is longer is no reading matter. */
 const LONGEST_BLOCK = 200_000
-/** Elements that a browser would have to make of one block. */
+/** Lines, tags and cells of such a block. */
+const MOST_IN_BLOCK = 20_000
+/** Elements that a browser would have to open again for one block. */
 const MOST_ELEMENTS = 100_000
 /** Lines, of text and of HTML, in all of a report. */
 const MOST_LINES = 60_000
@@ -58,7 +60,7 @@ export function splitParts(tokens: readonly MarkdownToken[]): Parts {
         end()
         continues = true
       }
-      const own = piece.type === 'space' ? 0 : linesOf(piece.raw)
+      const own = linesOf(piece)
       open.see(piece)
       // A browser opens what was not closed again in every block that follows.
       if (part.length && open.formatting() * (lines + own) > MOST_ELEMENTS) {
@@ -69,7 +71,9 @@ export function splitParts(tokens: readonly MarkdownToken[]): Parts {
       const isTooMuch =
         allLines > MOST_LINES ||
         open.formatting() * own > MOST_ELEMENTS ||
-        (own > 0 && piece.type !== 'code' && piece.raw.length > LONGEST_BLOCK)
+        (piece.type !== 'code' &&
+          own > 0 &&
+          (own > MOST_IN_BLOCK || piece.raw.length > LONGEST_BLOCK))
       if (isTooMuch) {
         cut = true
         open = createOpenElements()
@@ -94,8 +98,9 @@ export function plainParts(text: string): readonly Part[] {
   }))
 }
 
-/** What blocks and lines a browser may make of it, at most. */
-const linesOf = (raw: string): number => raw.split(/[\n<]/).length
+/** What lines, elements and cells a browser may make of it, at most. */
+const linesOf = ({ type, raw }: MarkdownToken): number =>
+  type === 'space' ? 0 : raw.split(type === 'table' ? /[\n<|]/ : /[\n<]/).length
 
 const code = (text: string): MarkdownToken => ({ type: 'code', raw: text, text })
 
