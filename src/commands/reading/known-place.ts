@@ -8,7 +8,7 @@ export const OLD_DEFAULTS = new Set(['master', 'main', 'trunk'])
 
 /**
  * A place as the library has it, without asking anybody: a link to `master` of a repository whose default branch is
- * in the library means the same file where the library's tree has it.
+ * in the library means the same file or folder where the library's tree has it.
  */
 export async function knownPlace(gam: Gam, place: Place): Promise<Place> {
   const { sources } = gam.library()
@@ -21,7 +21,9 @@ export async function knownPlace(gam: Gam, place: Place): Promise<Place> {
   const onHead = { ...place, ref: 'HEAD' }
   const source = sourceCovering(sources, onHead)
   const stored = source && (await gam.trees.load(`${source.repository}@HEAD:${source.path}`))
-  return stored?.tree.entries.some((entry) => entry.path === place.path) ? onHead : place
+  // The place may be a folder.
+  const folder = place.path && `${place.path}/`
+  return stored?.tree.entries.some(({ path }) => `${path}/`.startsWith(folder)) ? onHead : place
 }
 
 /** Where a branch with a slash in its name is remembered. */
