@@ -9,7 +9,7 @@ import { scriptUrl } from './trusted.ts'
 export async function afterPaint(app: App, snapshot: Snapshot | undefined): Promise<void> {
   if (import.meta.env.PROD) keepShell(app)
   if (!snapshot || savesData()) return
-  const trouble = await installPacks(app.gam, snapshot, new AbortController().signal)
+  const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
 }
 
