@@ -1,8 +1,8 @@
 import type { Gam } from '../commands/gam.ts'
 import {
+  changeOwnSources,
   loadOwnSources,
   NO_OWN_SOURCES,
-  saveOwnSources,
   withOwnSources,
   type OwnSources,
 } from '../commands/library/own-sources.ts'
@@ -100,7 +100,7 @@ export class LibraryState {
       if (by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)) continue
       const tree = await this.gam.trees.refresh(wanted, stored ? by : 'person')
       if (isFailure(tree)) this.failures = including(this.failures, treeKey(wanted), tree)
-      else await this.#beginSeen(source, tree)
+      else this.#beginSeen(source, tree)
     }
   }
 
@@ -116,35 +116,42 @@ export class LibraryState {
   markSeen(source: Source, path?: string): void {
     const tree = this.treeOf(source)?.tree
     if (!tree) return
-    const key = sourceKey(source)
-    const before = this.seen.get(key) ?? {}
-    const seen = seenNow(tree, before, path)
-    if (seen === before) return
-    this.seen = including(this.seen, key, seen)
-    void this.gam.storage.seen.save(key, seen)
+    this.#see(source, (before = {}) => seenNow(tree, before, path))
   }
 
   /** Puts the reader's own change of the library in force: a source added, hidden, or brought back. */
   change(change: (own: OwnSources, host: Library) => OwnSources): void {
-    this.#setOwn(change(this.#own, this.#host))
+    const apply = (own: OwnSources) => change(own, this.#host)
+    this.#own = apply(this.#own)
     const keys = this.library.sources.map(sourceKey)
     if (!keys.includes(this.chosen)) this.chosen = ''
-    void this.loadStored().then(() => this.refresh(this.library.sources, 'page'))
+    void this.#storeOwn(apply)
   }
 
-  #setOwn(own: OwnSources): void {
-    if (own === this.#own) return
-    this.#own = own
-    void saveOwnSources(this.gam.storage, own)
+  async #storeOwn(change: (own: OwnSources) => OwnSources): Promise<void> {
+    this.#own = (await changeOwnSources(this.gam.storage, change)) ?? this.#own
+    await this.loadStored()
+    await this.refresh(this.library.sources, 'page')
   }
 
   /** The first time a source is read, everything in it counts as seen: only what comes later is new. */
-  async #beginSeen(source: Source, tree: StoredTree): Promise<void> {
+  #beginSeen(source: Source, { tree }: StoredTree): void {
+    if (!this.seen.has(sourceKey(source))) {
+      this.#see(source, (before) => before ?? seenNow(tree, {}))
+    }
+  }
+
+  /** What another tab has marked since counts too. */
+  #see(source: Source, change: (before?: Seen) => Seen): void {
     const key = sourceKey(source)
-    if (this.seen.has(key) || (await this.gam.storage.seen.load(key))) return
-    const seen = seenNow(tree.tree, {})
-    this.seen = including(this.seen, key, seen)
-    void this.gam.storage.seen.save(key, seen)
+    const before = this.seen.get(key)
+    const show = (seen: Seen): Seen => {
+      this.seen = including(this.seen, key, seen)
+      return seen
+    }
+    if (show(change(before)) !== before) {
+      void this.gam.storage.seen.update(key, (stored) => show(change(stored)))
+    }
   }
 
   async #loadFacts(trees: readonly StoredTree[]): Promise<void> {

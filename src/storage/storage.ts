@@ -1,4 +1,4 @@
-import { delMany, entries, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval'
+import { delMany, entries, getMany, keys, setMany, update, type UseStore } from 'idb-keyval'
 import { fail, type Failure } from '../model/failure.ts'
 import { createDatabase } from './database.ts'
 import { isIntact, type Records } from './records.ts'
@@ -10,6 +10,8 @@ interface Table<V> {
   save(key: string, value: V): Promise<true | Failure>
   /** All or none. */
   saveMany(entries: readonly (readonly [string, V])[]): Promise<true | Failure>
+  /** Reads, changes and writes with nothing of another tab's in between. */
+  update(key: string, change: (before: V | undefined) => V): Promise<true | Failure>
   remove(...keys: readonly string[]): Promise<true | Failure>
   entries(): Promise<readonly (readonly [string, V])[]>
   keys(): Promise<readonly string[]>
@@ -59,30 +61,32 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
       const failure = await attempt(work)
       return failure ?? true
     }
+    const loadMany = (wanted: readonly string[]) =>
+      orNothing(async () => {
+        if (!wanted.length) return new Map<string, V>()
+        const values: unknown[] = await getMany([...wanted], store)
+        return new Map(
+          wanted.flatMap((key, at) => {
+            const value = values[at]
+            return intact(value) ? [[key, value] as const] : []
+          }),
+        )
+      }, new Map<string, V>())
+    const saveMany = (pairs: readonly (readonly [string, V])[]) =>
+      done(() =>
+        setMany(
+          pairs.map(([key, value]) => [key, value]),
+          store,
+        ),
+      )
     return {
-      load: (key) =>
-        orNothing(async () => {
-          const value: unknown = await get(key, store)
-          return intact(value) ? value : undefined
-        }, undefined),
-      loadMany: (wanted) =>
-        orNothing(async () => {
-          if (!wanted.length) return new Map<string, V>()
-          const values: unknown[] = await getMany([...wanted], store)
-          return new Map(
-            wanted.flatMap((key, at) => {
-              const value = values[at]
-              return intact(value) ? [[key, value] as const] : []
-            }),
-          )
-        }, new Map<string, V>()),
-      save: (key, value) => done(() => set(key, value, store)),
-      saveMany: (pairs) =>
+      load: async (key) => (await loadMany([key])).get(key),
+      loadMany,
+      save: (key, value) => saveMany([[key, value]]),
+      saveMany,
+      update: (key, change) =>
         done(() =>
-          setMany(
-            pairs.map(([key, value]) => [key, value]),
-            store,
-          ),
+          update<unknown>(key, (before) => change(intact(before) ? before : undefined), store),
         ),
       remove: (...gone) => done(() => delMany([...gone], store)),
       entries: () =>

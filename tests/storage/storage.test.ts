@@ -83,3 +83,41 @@ test('where the browser has no storage, loads are empty and saves fail', async (
   expect(await storage.facts.entries()).toEqual([])
   expect(isFailure(await storage.settings.save('a', 1))).toBe(true)
 })
+
+test('a change sees what is stored at that moment, and a record that has lost its form as absent', async () => {
+  const [one, other] = [open(), open()]
+  await Promise.all([
+    one.settings.update('n', (n) => Number(n ?? 0) + 1),
+    other.settings.update('n', (n) => Number(n ?? 0) + 1),
+  ])
+  expect(await one.settings.load('n')).toBe(2)
+  await one.seen.save('key', { path: 'no SHA' } as never)
+  await one.seen.update('key', (seen) => ({ ...seen, other: SHA }))
+  expect(await one.seen.load('key')).toEqual({ other: SHA })
+})
+
+test('a browser that does not answer is waited for once, and a database that opens late is closed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const real = indexedDB.open.bind(indexedDB)
+  const requests: { onsuccess?: () => void; result: { close: () => void } }[] = []
+  const opened = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    const request = { result: { close: vi.fn() } }
+    requests.push(request)
+    return request as never
+  })
+  const storage = open()
+  const first = storage.settings.load('a')
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(await first).toBeUndefined()
+  expect(await storage.settings.load('a')).toBeUndefined()
+  expect(isFailure(await storage.settings.save('a', 1))).toBe(true)
+  expect(opened).toHaveBeenCalledTimes(1)
+  requests[0]?.onsuccess?.()
+  expect(requests[0]?.result.close).toHaveBeenCalled()
+
+  opened.mockImplementation(real)
+  await vi.advanceTimersByTimeAsync(60_000)
+  vi.useRealTimers()
+  expect(await storage.settings.save('a', 1)).toBe(true)
+  opened.mockRestore()
+})
