@@ -8,14 +8,6 @@ export interface AskOptions {
   readonly accept?: string
   readonly token?: string | undefined
   readonly cache?: RequestCache
-  readonly signal?: AbortSignal | undefined
-}
-
-export interface Answer {
-  readonly bytes: Uint8Array
-  /** The last address, after redirects. */
-  readonly url: string
-  readonly redirected: boolean
 }
 
 /** What the one who asks wants to hear on the way. */
@@ -37,7 +29,7 @@ export async function ask(
   url: string,
   ears: Ears,
   options: AskOptions = {},
-): Promise<Answer | Failure> {
+): Promise<Uint8Array | Failure> {
   const host = new URL(url).host
   const idle = new AbortController()
   let timer = setTimeout(() => idle.abort(), IDLE_SECONDS * 1000)
@@ -55,13 +47,13 @@ export async function ask(
       cache: options.cache ?? 'default',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: options.signal ? AbortSignal.any([idle.signal, options.signal]) : idle.signal,
+      signal: idle.signal,
     })
     alive()
     const budget = budgetFrom(response.headers)
     if (budget) ears.budget(budget)
     const bytes = await readAll(response, alive)
-    if (response.ok) return { bytes, url: response.url, redirected: response.redirected }
+    if (response.ok) return bytes
     return refusal(response, bytes, options.token !== undefined)
   } catch {
     // fetch rejects alike for no network, a refused connection, an answer cut short, and GitHub's own
