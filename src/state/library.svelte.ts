@@ -98,7 +98,7 @@ export class LibraryState {
       const wanted = wantedOf(source)
       const stored = this.trees.get(treeKey(wanted))
       if (by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)) continue
-      const tree = await this.gam.trees.refresh(wanted, stored ? by : 'person')
+      const tree = await this.gam.trees.refresh(wanted, by)
       if (isFailure(tree)) this.failures = including(this.failures, treeKey(wanted), tree)
       else this.#beginSeen(source, tree)
     }

@@ -1,5 +1,5 @@
-import { delMany, entries, getMany, keys, setMany, update, type UseStore } from 'idb-keyval'
-import { fail, type Failure } from '../model/failure.ts'
+import { delMany, getMany, keys, setMany, update, type UseStore } from 'idb-keyval'
+import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { createDatabase } from './database.ts'
 import { isIntact, type Records } from './records.ts'
 
@@ -13,7 +13,6 @@ interface Table<V> {
   /** Reads, changes and writes with nothing of another tab's in between. */
   update(key: string, change: (before: V | undefined) => V): Promise<true | Failure>
   remove(...keys: readonly string[]): Promise<true | Failure>
-  entries(): Promise<readonly (readonly [string, V])[]>
   keys(): Promise<readonly string[]>
 }
 
@@ -51,11 +50,8 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
     const intact = isIntact[name] as (value: unknown) => value is V
     const store: UseStore = database.store(name)
     const orNothing = async <T>(work: () => Promise<T>, nothing: T): Promise<T> => {
-      let result = nothing
-      await attempt(async () => {
-        result = await work()
-      })
-      return result
+      const result = await attempt(work)
+      return isFailure(result) ? nothing : result
     }
     const done = async (work: () => Promise<void>): Promise<true | Failure> => {
       const failure = await attempt(work)
@@ -89,14 +85,6 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
           update<unknown>(key, (before) => change(intact(before) ? before : undefined), store),
         ),
       remove: (...gone) => done(() => delMany([...gone], store)),
-      entries: () =>
-        orNothing(
-          async () =>
-            (await entries<string, unknown>(store)).flatMap(([key, value]) =>
-              intact(value) ? [[key, value] as const] : [],
-            ),
-          [],
-        ),
       keys: () => orNothing(() => keys<string>(store), []),
     }
   }

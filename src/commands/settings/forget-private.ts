@@ -1,5 +1,6 @@
 import type { RepositoryName } from '../../model/repository.ts'
 import type { Gam } from '../gam.ts'
+import { FAILED } from '../library/trees.ts'
 
 /**
  * Forgets everything that was read with the token: what is stored by the name of a private repository, and every text,
@@ -7,9 +8,11 @@ import type { Gam } from '../gam.ts'
  */
 export async function forgetPrivate(gam: Gam): Promise<void> {
   const { storage } = gam
-  const repositories = await storage.repositories.entries()
-  const secret = repositories.filter(([, repository]) => repository.private).map(([name]) => name)
+  const names = await storage.repositories.keys()
+  const repositories = await storage.repositories.loadMany(names)
+  const secret = names.filter((name) => repositories.get(name)?.private)
   const isSecret = (key: string) =>
+    key.startsWith(FAILED) ||
     secret.some((name) => key.startsWith(`${name}@`) || key.includes(` ${name} `))
   for (const table of [
     storage.trees,
@@ -21,15 +24,15 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
     await table.remove(...(await table.keys()).filter(isSecret))
   }
   const kept = new Set<string>()
-  for (const [, { tree }] of await storage.trees.entries()) {
-    for (const entry of tree.entries) kept.add(entry.sha)
+  for (const key of await storage.trees.keys()) {
+    for (const entry of (await storage.trees.load(key))?.tree.entries ?? []) kept.add(entry.sha)
   }
-  for (const [, place] of await storage.places.entries()) kept.add(place.sha)
+  const places = await storage.places.loadMany(await storage.places.keys())
+  for (const [, place] of places) kept.add(place.sha)
   for (const table of [storage.blobs, storage.facts]) {
     await table.remove(...(await table.keys()).filter((sha) => !kept.has(sha)))
   }
   // What was asked with a token says nothing about what anybody may see.
-  const names = repositories.map(([name]) => name)
   await storage.repositories.remove(...names)
   for (const name of names) gam.trees.forget(name as RepositoryName)
 }

@@ -38,6 +38,7 @@ test('signing out leaves nothing of a private repository, older versions include
   gam.wait(6_000)
   await read(SECRET, 'a.md')
   await gam.storage.settings.save(`branches ${SECRET} feature`, ['feature/x'])
+  await gam.storage.settings.save(`failed ${SECRET}@HEAD:gone`, {})
   await gam.storage.settings.save('sources', { added: [] })
   expect((await gam.storage.blobs.keys()).length).toBe(3)
 
