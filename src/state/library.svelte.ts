@@ -6,7 +6,7 @@ import {
   withOwnSources,
   type OwnSources,
 } from '../commands/library/own-sources.ts'
-import { treeKey, type WantedTree } from '../commands/library/trees.ts'
+import { treeKey, wantedOf } from '../commands/library/trees.ts'
 import type { By } from '../github/ask.ts'
 import { isFailure, type Failure } from '../model/failure.ts'
 import type { Facts } from '../model/facts.ts'
@@ -19,13 +19,6 @@ import type { StoredTree } from '../storage/records.ts'
 const EMPTY: Library = { title: 'Library', links: [], images: 'all', sources: [] }
 
 export type Seen = Readonly<Record<string, Sha>>
-
-/** The tree that a source's list needs: its folder with all below; for a source of one file, the folder it lies in. */
-export function wantedOf(source: Source): WantedTree {
-  const { repository, ref, path } = source
-  if (!isMarkdown(path)) return { repository, ref, folder: path, recursive: true }
-  return { repository, ref, folder: path.split('/').slice(0, -1).join('/'), recursive: false }
-}
 
 /** The library on the screen: the host's and the reader's sources, with what is known of each. */
 export class LibraryState {
@@ -97,8 +90,8 @@ export class LibraryState {
     for (const source of [...unknown, ...old]) {
       const wanted = wantedOf(source)
       const stored = this.trees.get(treeKey(wanted))
-      if (by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)) continue
-      const tree = await this.gam.trees.refresh(wanted, by)
+      const fresh = by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)
+      const tree = fresh ? stored : await this.gam.trees.refresh(wanted, by)
       if (isFailure(tree)) this.failures = including(this.failures, treeKey(wanted), tree)
       else this.#beginSeen(source, tree)
     }

@@ -1,8 +1,8 @@
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import type { Repository, RepositoryName } from '../../model/repository.ts'
 import { parseSha, type Sha } from '../../model/sha.ts'
-import { sourceKey } from '../../model/source.ts'
-import type { Tree } from '../../model/tree.ts'
+import { sourceKey, type Source } from '../../model/source.ts'
+import { isMarkdown, type Tree } from '../../model/tree.ts'
 import type { By } from '../../github/ask.ts'
 import type { GitHub } from '../../github/github.ts'
 import type { Storage } from '../../storage/storage.ts'
@@ -24,6 +24,13 @@ const PRIVACY_HOLDS = 24 * 3_600_000
 
 /** Several folders of one repository that a person asks about at once share one answer. */
 const JUST_NOW = 5_000
+
+/** The tree that a source's list needs: its folder with all below; for a source of one file, the folder it lies in. */
+export function wantedOf(source: Source): WantedTree {
+  const { repository, ref, path } = source
+  if (!isMarkdown(path)) return { repository, ref, folder: path, recursive: true }
+  return { repository, ref, folder: path.split('/').slice(0, -1).join('/'), recursive: false }
+}
 
 export const treeKey = (wanted: WantedTree): string =>
   sourceKey({ repository: wanted.repository, ref: wanted.ref, path: wanted.folder })
