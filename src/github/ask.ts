@@ -66,25 +66,15 @@ export async function ask(
 }
 
 async function readAll(response: Response, alive: () => void): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
+  const parts: Uint8Array<ArrayBuffer>[] = []
   const reader = response.body?.getReader()
   for (;;) {
     const part = await reader?.read()
     if (!part || part.done) break
     alive()
     parts.push(part.value)
-    length += part.value.length
   }
-  const only = parts[0]
-  if (only && parts.length === 1) return only
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
 
 /** What GitHub means by a status, see docs.github.com/rest: 404 also stands for "private", 403 also for "too many". */

@@ -185,29 +185,6 @@ export function createTrees(
       if (stored && listsEnough(stored.tree, wanted)) return stored
       return this.refresh(wanted, by)
     },
-
-    /** Lists one folder inside a tree that GitHub cut short, and adds its entries. */
-    async widen(wanted: WantedTree, folder: string): Promise<StoredTree | Failure> {
-      const key = treeKey(wanted)
-      const stored = await load(key)
-      if (!stored) return fail({ kind: 'not-found', what: key })
-      const part = await github.fetchTree(
-        wanted.repository,
-        stored.tree.commit,
-        folder,
-        false,
-        'person',
-      )
-      if (isFailure(part)) return part
-      return keep(key, { ...stored, tree: withEntries(stored.tree, part) })
-    },
-
-    /** Forgets everything of a repository, as signing out does with private ones. */
-    forget(name: RepositoryName): void {
-      for (const key of known.keys()) if (key.startsWith(`${name}@`)) known.delete(key)
-      for (const key of heads.keys()) if (key.startsWith(`${name}@`)) heads.delete(key)
-      repositories.delete(name)
-    },
   }
 }
 
@@ -220,9 +197,3 @@ function share<K, V>(running: Map<K, Promise<V>>, key: K, ask: () => Promise<V>)
 
 const listsEnough = (tree: Tree, wanted: WantedTree): boolean =>
   tree.recursive || tree.truncated === true || !wanted.recursive
-
-function withEntries(tree: Tree, part: Tree): Tree {
-  const paths = new Set(tree.entries.map((entry) => entry.path))
-  const added = part.entries.filter((entry) => !paths.has(entry.path))
-  return added.length ? { ...tree, entries: [...tree.entries, ...added] } : tree
-}

@@ -1,10 +1,9 @@
-import type { RepositoryName } from '../../model/repository.ts'
 import type { Gam } from '../gam.ts'
 import { FAILED } from '../library/trees.ts'
 
 /**
  * Forgets everything that was read with the token: what is stored by the name of a private repository, and every text,
- * picture and their facts that no public tree or place names (older versions are named by none).
+ * picture and their facts that no public tree or place names (older versions are named by none). The page still knows it: leave it.
  */
 export async function forgetPrivate(gam: Gam): Promise<void> {
   const { storage } = gam
@@ -34,5 +33,4 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
   }
   // What was asked with a token says nothing about what anybody may see.
   await storage.repositories.remove(...names)
-  for (const name of names) gam.trees.forget(name as RepositoryName)
 }
