@@ -1,7 +1,7 @@
 import { isSha, type Sha } from './sha.ts'
 
 /** Git's modes: file, executable file, symbolic link, submodule, folder. */
-export type Mode = '100644' | '100755' | '120000' | '160000' | '040000'
+type Mode = '100644' | '100755' | '120000' | '160000' | '040000'
 
 export interface TreeEntry {
   /** From the repository's root, no slash at either end. */

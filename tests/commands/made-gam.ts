@@ -18,7 +18,6 @@ export interface MadeGam extends Gam {
   signIn(token: string | undefined): void
   /** Moves the clock. */
   wait(ms: number): void
-  readonly badTokens: () => number
 }
 
 export function makeGam({ github }: Started): MadeGam {
@@ -31,14 +30,13 @@ export function reload({ api, raw }: { readonly api: string; readonly raw: strin
   const hosts = { web: 'https://github.com', api, raw, mirror: '' }
   let token: string | undefined
   let later = 0
-  let badTokens = 0
   const now = () => Date.now() + later
   const storage = openStorage({ basePath: '/', onTrouble: () => undefined })
   const hub = createGitHub({
     hosts,
     fetch,
     token: () => token,
-    onBadToken: () => badTokens++,
+    onBadToken: () => undefined,
     onBudget: () => undefined,
     onByte: () => undefined,
   })
@@ -58,6 +56,5 @@ export function reload({ api, raw }: { readonly api: string; readonly raw: strin
     now,
     signIn: (given) => (token = given),
     wait: (ms) => (later += ms),
-    badTokens: () => badTokens,
   }
 }

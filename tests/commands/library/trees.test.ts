@@ -65,11 +65,10 @@ test('whether a repository is private is asked again after a day, by people who 
 
 test('a repository that has become private is read from the API once raw no longer knows it', async () => {
   gam.signIn('ghp_ahab')
-  const day = 3_600_000
   await gam.storage.repositories.save(SECRET, {
     name: SECRET,
     private: false,
-    checkedAt: gam.now() - day,
+    checkedAt: gam.now() - 3_600_000,
   })
   const wanted = { repository: SECRET, ref: 'HEAD', folder: '', recursive: true }
   const stored = await gam.trees.refresh(wanted, 'person')
