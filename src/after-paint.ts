@@ -3,14 +3,16 @@ import { isFailure } from './model/failure.ts'
 import { keepApp } from './offline/register.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
+import { followSignOut } from './state/sign-out.ts'
 import { scriptUrl } from './trusted.ts'
 
 /** What waits until the first page has painted: the app's own files are stored, then the snapshot's reports. */
 export async function afterPaint(app: App, news: Promise<Snapshot | undefined>): Promise<void> {
+  followSignOut(app)
   if (import.meta.env.PROD) keepShell(app)
   const snapshot = await news
   if (!snapshot || savesData()) return
-  const trouble = await installPacks(app.gam, snapshot, new AbortController().signal)
+  const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
 }
 

@@ -36,6 +36,7 @@ const hosts: Hosts = {
 }
 const base = new URL('.', location.href).href
 const basePath = new URL(base).pathname
+const RAW_SILENCE = 'raw is silent until'
 
 /** In milliseconds: how long a first visit waits for `library.json` and the snapshot. */
 const PATIENCE = 4000
@@ -63,6 +64,10 @@ async function start(): Promise<void> {
     onBadToken: () => (session.refused = true),
     onBudget: (budget) => (network.budget = budget),
     onByte: () => (network.lastByte = now()),
+    rawSilence: {
+      load: () => storage.settings.load(RAW_SILENCE),
+      save: (until) => storage.settings.save(RAW_SILENCE, until),
+    },
   })
   const trees = createTrees(github, storage, () => token() !== undefined, now)
   const startWorker = () => new Worker(scriptUrl(workerUrl), { type: 'module' })

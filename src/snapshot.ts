@@ -6,6 +6,7 @@ import { explain } from './components/explain-failure.ts'
 import { fileSize } from './components/format.ts'
 import { fetchBlob, type ByteSource } from './github/byte-sources.ts'
 import { createGitHub } from './github/github.ts'
+import { LARGEST_REPORT } from './markdown/decode.ts'
 import { fail, isFailure, type Failure } from './model/failure.ts'
 import { listEntries } from './model/list-entries.ts'
 import { sourceKey, type Library, type Source } from './model/source.ts'
@@ -28,9 +29,6 @@ import { readIn, removeOldPacks, writeAll } from './snapshot/files.ts'
  */
 
 const FETCHES_AT_ONCE = 6
-
-/** Gam shows no larger texts: they are left to GitHub. */
-const LARGEST = 2 * 1024 * 1024
 
 interface Task {
   readonly dist: string
@@ -131,7 +129,7 @@ async function fetchSource(source: Source, secret: boolean): Promise<Fetched | F
   if (isFailure(commit)) return commit
   const tree = await github.fetchTree(repository, commit, folder, !isOneFile, 'person')
   if (isFailure(tree)) return tree
-  const large = tree.entries.filter((one) => (one.size ?? 0) > LARGEST).map((one) => one.sha)
+  const large = tree.entries.filter((one) => (one.size ?? 0) > LARGEST_REPORT).map((one) => one.sha)
   const listed = listEntries({ source, tree, facts: new Map() }).entries
   const entries = listed.filter((one) => !large.includes(one.sha))
   if (isOneFile && !listed.length) return fail({ kind: 'removed', path, repository })

@@ -8,14 +8,6 @@ export interface AskOptions {
   readonly accept?: string
   readonly token?: string | undefined
   readonly cache?: RequestCache
-  readonly signal?: AbortSignal | undefined
-}
-
-export interface Answer {
-  readonly bytes: Uint8Array
-  /** The last address, after redirects. */
-  readonly url: string
-  readonly redirected: boolean
 }
 
 /** What the one who asks wants to hear on the way. */
@@ -37,7 +29,7 @@ export async function ask(
   url: string,
   ears: Ears,
   options: AskOptions = {},
-): Promise<Answer | Failure> {
+): Promise<Uint8Array | Failure> {
   const host = new URL(url).host
   const idle = new AbortController()
   let timer = setTimeout(() => idle.abort(), IDLE_SECONDS * 1000)
@@ -55,13 +47,13 @@ export async function ask(
       cache: options.cache ?? 'default',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      signal: options.signal ? AbortSignal.any([idle.signal, options.signal]) : idle.signal,
+      signal: idle.signal,
     })
     alive()
     const budget = budgetFrom(response.headers)
     if (budget) ears.budget(budget)
     const bytes = await readAll(response, alive)
-    if (response.ok) return { bytes, url: response.url, redirected: response.redirected }
+    if (response.ok) return bytes
     return refusal(response, bytes, options.token !== undefined)
   } catch {
     // fetch rejects alike for no network, a refused connection, an answer cut short, and GitHub's own
@@ -74,25 +66,15 @@ export async function ask(
 }
 
 async function readAll(response: Response, alive: () => void): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
+  const parts: Uint8Array<ArrayBuffer>[] = []
   const reader = response.body?.getReader()
   for (;;) {
     const part = await reader?.read()
     if (!part || part.done) break
     alive()
     parts.push(part.value)
-    length += part.value.length
   }
-  const only = parts[0]
-  if (only && parts.length === 1) return only
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
 
 /** What GitHub means by a status, see docs.github.com/rest: 404 also stands for "private", 403 also for "too many". */

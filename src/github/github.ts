@@ -3,7 +3,7 @@ import type { Hosts } from '../model/hosts.ts'
 import { parseRepositoryName, type Repository, type RepositoryName } from '../model/repository.ts'
 import { isSha, parseSha, type Sha } from '../model/sha.ts'
 import type { Tree } from '../model/tree.ts'
-import { ask, type Answer, type By, type Ears } from './ask.ts'
+import { ask, type By } from './ask.ts'
 import { waitUntil, type Budget } from './budget.ts'
 import { parseTree } from './parse-tree.ts'
 
@@ -19,6 +19,8 @@ export interface GitHubOptions {
   readonly onBadToken: () => void
   readonly onBudget: (budget: Budget) => void
   readonly onByte: () => void
+  /** Where it is kept until when raw wants to be left alone: that is longer than most pages live. */
+  readonly rawSilence?: { load(): Promise<unknown>; save(until: number): unknown }
 }
 
 export type GitHub = ReturnType<typeof createGitHub>
@@ -26,20 +28,10 @@ export type GitHub = ReturnType<typeof createGitHub>
 /** GitHub's API and its raw host, as reading needs them. Every method gives a value or a `Failure` and never throws. */
 export function createGitHub(options: GitHubOptions) {
   const { hosts } = options
+  /** By token; '' is nobody's. */
   const budgets = new Map<string, Budget>()
-  let rawSilentUntil = 0
-  const who = () => options.token() ?? ''
-
-  const ears = (): Ears => {
-    const account = who()
-    return {
-      byte: options.onByte,
-      budget: (budget) => {
-        budgets.set(account, budget)
-        options.onBudget(budget)
-      },
-    }
-  }
+  let refused: string | undefined
+  let rawSilentUntil: number | undefined
 
   /** A GET to the API, held back where the hour's requests are few; see `waitUntil`. */
   async function askApi(
@@ -47,37 +39,39 @@ export function createGitHub(options: GitHubOptions) {
     by: By,
     accept = 'application/vnd.github+json',
     cache: RequestCache = 'default',
-  ): Promise<Answer | Failure> {
-    const wait = waitUntil(budgets.get(who()), by, Date.now())
-    if (wait !== undefined) {
-      return by === 'page'
-        ? fail({ kind: 'saving-requests', until: wait })
-        : fail({ kind: 'rate-limited', host: new URL(hosts.api).host, until: wait })
+  ): Promise<Uint8Array | Failure> {
+    const askAs = async (token?: string): Promise<Uint8Array | Failure> => {
+      const wait = waitUntil(budgets.get(token ?? ''), by, Date.now())
+      if (wait !== undefined) {
+        return by === 'page'
+          ? fail({ kind: 'saving-requests', until: wait })
+          : fail({ kind: 'rate-limited', host: new URL(hosts.api).host, until: wait })
+      }
+      const budget = (left: Budget) => {
+        budgets.set(token ?? '', left)
+        options.onBudget(left)
+      }
+      const ears = { byte: options.onByte, budget }
+      return ask(options.fetch, `${hosts.api}${path}`, ears, { accept, cache, token })
     }
-    const url = `${hosts.api}${path}`
-    const token = options.token()
-    const answer = await ask(options.fetch, url, ears(), { accept, cache, token })
+    const given = options.token()
+    const token = given === refused ? undefined : given
+    const answer = await askAs(token)
     if (!token || !isFailure(answer)) return answer
-    if (answer.kind === 'bad-token') options.onBadToken()
-    else if (answer.kind !== 'no-access' || !answer.link) return answer
+    if (answer.kind === 'bad-token') {
+      refused = token
+      options.onBadToken()
+    } else if (answer.kind !== 'no-access' || !answer.link) return answer
     // A refused token makes even public reads fail: once more without it.
-    const anonymous = await ask(
-      options.fetch,
-      url,
-      { byte: options.onByte, budget: () => {} },
-      { accept, cache },
-    )
+    const anonymous = await askAs()
     return isFailure(anonymous) ? answer : anonymous
   }
 
-  async function askJson(
-    path: string,
-    by: By,
-  ): Promise<{ json: unknown; answer: Answer } | Failure> {
+  async function askJson(path: string, by: By): Promise<{ json: unknown } | Failure> {
     const answer = await askApi(path, by)
     if (isFailure(answer)) return answer
     try {
-      return { json: JSON.parse(new TextDecoder().decode(answer.bytes)), answer }
+      return { json: JSON.parse(new TextDecoder().decode(answer)) }
     } catch {
       return fail({
         kind: 'malformed',
@@ -95,7 +89,7 @@ export function createGitHub(options: GitHubOptions) {
       const path = `/repos/${repository}/commits/${encodePath(ref)}`
       const answer = await askApi(path, by, SHA_TEXT, 'no-cache')
       if (isFailure(answer)) return answer
-      const sha = new TextDecoder().decode(answer.bytes).trim()
+      const sha = new TextDecoder().decode(answer).trim()
       return isSha(sha)
         ? sha
         : fail({
@@ -133,20 +127,12 @@ export function createGitHub(options: GitHubOptions) {
     async fetchRepository(repository: RepositoryName, by: By): Promise<Repository | Failure> {
       const got = await askJson(`/repos/${repository}`, by)
       if (isFailure(got)) return got
-      const {
-        full_name,
-        private: secret,
-        default_branch,
-      } = (got.json ?? {}) as Record<string, unknown>
+      const { full_name, private: secret } = (got.json ?? {}) as Record<string, unknown>
       const [owner = '', short = ''] = typeof full_name === 'string' ? full_name.split('/') : []
       const name = parseRepositoryName(owner, short)
       if (!name)
         return fail({ kind: 'malformed', what: repository, problem: 'GitHub gave it no name' })
-      return {
-        name,
-        private: secret !== false,
-        ...(typeof default_branch === 'string' ? { defaultBranch: default_branch } : {}),
-      }
+      return { name, private: secret !== false }
     },
 
     askJson,
@@ -160,18 +146,22 @@ export function createGitHub(options: GitHubOptions) {
     ): Promise<Uint8Array | Failure> {
       const host = hosts.raw ? new URL(hosts.raw).host : ''
       if (!hosts.raw) return fail({ kind: 'not-found', what: path })
+      rawSilentUntil ??= Number(await options.rawSilence?.load()) || 0
       if (Date.now() < rawSilentUntil)
         return fail({ kind: 'rate-limited', host, until: rawSilentUntil })
       const fetch = early ? () => early : options.fetch
       const url = rawUrl(hosts, repository, ref, path)
       const answer = await ask(fetch, url, { byte: options.onByte, budget: () => {} })
-      if (!isFailure(answer)) return answer.bytes
-      if (answer.kind === 'rate-limited') rawSilentUntil = answer.until
+      if (!isFailure(answer)) return answer
+      if (answer.kind === 'rate-limited') {
+        rawSilentUntil = answer.until
+        options.rawSilence?.save(answer.until)
+      }
       return answer
     },
 
     /** Whether raw has asked to be left alone. */
-    rawIsSilent: (): boolean => Date.now() < rawSilentUntil,
+    rawIsSilent: (): boolean => Date.now() < (rawSilentUntil ?? 0),
 
     /** Bytes from the public mirror that the host named, if any. */
     async fetchMirror(
@@ -181,8 +171,7 @@ export function createGitHub(options: GitHubOptions) {
     ): Promise<Uint8Array | Failure> {
       if (!hosts.mirror) return fail({ kind: 'not-found', what: path })
       const url = `${hosts.mirror}/${repository}@${commit}/${encodePath(path)}`
-      const answer = await ask(options.fetch, url, { byte: options.onByte, budget: () => {} })
-      return isFailure(answer) ? answer : answer.bytes
+      return ask(options.fetch, url, { byte: options.onByte, budget: () => {} })
     },
 
     /** A blob's bytes from the API: one request of the hour's. */
@@ -191,8 +180,7 @@ export function createGitHub(options: GitHubOptions) {
       sha: Sha,
       by: By,
     ): Promise<Uint8Array | Failure> {
-      const answer = await askApi(`/repos/${repository}/git/blobs/${sha}`, by, BYTES)
-      return isFailure(answer) ? answer : answer.bytes
+      return askApi(`/repos/${repository}/git/blobs/${sha}`, by, BYTES)
     },
 
     /** A file's bytes from the API where its SHA is not known: one request of the hour's. */
@@ -203,8 +191,7 @@ export function createGitHub(options: GitHubOptions) {
       by: By,
     ): Promise<Uint8Array | Failure> {
       const at = `/repos/${repository}/contents/${encodePath(path)}?ref=${encodeURIComponent(ref)}`
-      const answer = await askApi(at, by, BYTES)
-      return isFailure(answer) ? answer : answer.bytes
+      return askApi(at, by, BYTES)
     },
   }
 }

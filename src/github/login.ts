@@ -12,7 +12,7 @@ export async function fetchLogin(
 ): Promise<string | Failure> {
   const answer = await ask(fetch, `${hosts.api}/user`, SILENT, { token })
   if (isFailure(answer)) return answer
-  const login = /"login"\s*:\s*"([^"]+)"/.exec(new TextDecoder().decode(answer.bytes))?.[1]
+  const login = /"login"\s*:\s*"([^"]+)"/.exec(new TextDecoder().decode(answer))?.[1]
   return (
     login ?? fail({ kind: 'malformed', what: 'your account', problem: 'GitHub gave it no name' })
   )

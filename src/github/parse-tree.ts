@@ -1,8 +1,6 @@
 import { fail, type Failure } from '../model/failure.ts'
-import { isSha, type Sha } from '../model/sha.ts'
-import type { Mode, Tree, TreeEntry } from '../model/tree.ts'
-
-const MODES = new Set(['100644', '100755', '120000', '160000', '040000'])
+import type { Sha } from '../model/sha.ts'
+import { parseEntry, type Tree } from '../model/tree.ts'
 
 /** GitHub's answer to `git/trees` as a `Tree`, its paths made to begin at the repository's root. */
 export function parseTree(
@@ -22,15 +20,12 @@ export function parseTree(
       commit,
       folder,
       recursive,
-      entries: entries.flatMap((entry) => parseEntry(entry, above)),
+      entries: entries
+        .flatMap((entry) => {
+          const { path, mode, sha, size } = (entry ?? {}) as Record<string, unknown>
+          return parseEntry(path, mode, sha, size)
+        })
+        .map((entry) => ({ ...entry, path: above + entry.path })),
     },
   }
 }
-
-function parseEntry(entry: unknown, above: string): TreeEntry[] {
-  const { path, mode, sha, size } = (entry ?? {}) as Record<string, unknown>
-  if (typeof path !== 'string' || !path || !isSha(sha) || !isMode(mode)) return []
-  return [{ path: above + path, mode, sha, ...(typeof size === 'number' ? { size } : {}) }]
-}
-
-const isMode = (mode: unknown): mode is Mode => typeof mode === 'string' && MODES.has(mode)

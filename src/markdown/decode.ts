@@ -1,7 +1,7 @@
 import { fail, type Failure } from '../model/failure.ts'
 
-/** GitHub too stops rendering at about this size. */
-const LIMIT = 2 * 1024 * 1024
+/** A longer text is no report to read here; GitHub too stops rendering at about this size. */
+export const LARGEST_REPORT = 2 * 1024 * 1024
 const POINTER = 'version https://git-lfs.github.com/spec/v1'
 
 /**
@@ -9,8 +9,8 @@ const POINTER = 'version https://git-lfs.github.com/spec/v1'
  * 'too-large', 'binary', 'large-file-storage'.
  */
 export function decode(bytes: Uint8Array, path: string): string | Failure {
-  if (bytes.length > LIMIT) {
-    return fail({ kind: 'too-large', path, bytes: bytes.length, limit: LIMIT })
+  if (bytes.length > LARGEST_REPORT) {
+    return fail({ kind: 'too-large', path, bytes: bytes.length, limit: LARGEST_REPORT })
   }
   const encoding = encodingOf(bytes)
   // Git's own test for a binary file.

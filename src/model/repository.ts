@@ -6,8 +6,6 @@ export interface Repository {
   readonly name: RepositoryName
   /** Only the API may be asked for its bytes, and signing out forgets them. */
   readonly private: boolean
-  /** The branch that `HEAD` stands for, where GitHub has said it. */
-  readonly defaultBranch?: string
 }
 
 // GitHub's own rule: an owner has letters, digits and single hyphens; a name also dots and underscores.

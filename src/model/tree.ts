@@ -1,7 +1,7 @@
-import type { Sha } from './sha.ts'
+import { isSha, type Sha } from './sha.ts'
 
 /** Git's modes: file, executable file, symbolic link, submodule, folder. */
-export type Mode = '100644' | '100755' | '120000' | '160000' | '040000'
+type Mode = '100644' | '100755' | '120000' | '160000' | '040000'
 
 export interface TreeEntry {
   /** From the repository's root, no slash at either end. */
@@ -10,6 +10,14 @@ export interface TreeEntry {
   readonly sha: Sha
   /** In bytes; blobs only. */
   readonly size?: number
+}
+
+const MODES: readonly unknown[] = ['100644', '100755', '120000', '160000', '040000']
+
+/** An entry from what somebody else wrote; none where it has not the form of one. */
+export function parseEntry(path: unknown, mode: unknown, sha: unknown, size: unknown): TreeEntry[] {
+  if (typeof path !== 'string' || !path || !MODES.includes(mode) || !isSha(sha)) return []
+  return [{ path, mode: mode as Mode, sha, ...(typeof size === 'number' ? { size } : {}) }]
 }
 
 /** The files below one folder of a repository at one commit. */

@@ -2,7 +2,7 @@ import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { parseRepositoryName, type RepositoryName } from '../model/repository.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import { sourceKey } from '../model/source.ts'
-import type { Mode, Tree, TreeEntry } from '../model/tree.ts'
+import { parseEntry, type Tree } from '../model/tree.ts'
 import { fetchJson } from './fetch-beside.ts'
 
 const FILE = 'snapshot.json'
@@ -90,19 +90,13 @@ function parseSource(value: unknown): SnapshotSource | undefined {
     folder,
     recursive: recursive !== false,
     ...(truncated === true ? { truncated } : {}),
-    entries: entries.flatMap(parseEntry),
+    entries: entries.flatMap((value) => {
+      const [path, mode, sha, size] = Array.isArray(value) ? (value as unknown[]) : []
+      return parseEntry(path, mode, sha, size)
+    }),
   }
   return { repository, ref, key: sourceKey({ repository, ref, path: folder }), tree }
 }
-
-function parseEntry(value: unknown): TreeEntry[] {
-  const [path, mode, sha, size] = Array.isArray(value) ? (value as unknown[]) : []
-  if (typeof path !== 'string' || !isMode(mode) || !isSha(sha)) return []
-  return [{ path, mode, sha, ...(typeof size === 'number' ? { size } : {}) }]
-}
-
-const MODES: readonly unknown[] = ['100644', '100755', '120000', '160000', '040000']
-const isMode = (mode: unknown): mode is Mode => MODES.includes(mode)
 
 function parsePackEntry(value: unknown): SnapshotPack | undefined {
   const { file, bytes, shas } = fieldsOf(value)

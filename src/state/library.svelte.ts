@@ -1,12 +1,12 @@
 import type { Gam } from '../commands/gam.ts'
 import {
+  changeOwnSources,
   loadOwnSources,
   NO_OWN_SOURCES,
-  saveOwnSources,
   withOwnSources,
   type OwnSources,
 } from '../commands/library/own-sources.ts'
-import { treeKey, type WantedTree } from '../commands/library/trees.ts'
+import { treeKey, wantedOf } from '../commands/library/trees.ts'
 import type { By } from '../github/ask.ts'
 import { isFailure, type Failure } from '../model/failure.ts'
 import type { Facts } from '../model/facts.ts'
@@ -19,13 +19,6 @@ import type { StoredTree } from '../storage/records.ts'
 const EMPTY: Library = { title: 'Library', links: [], images: 'all', sources: [] }
 
 export type Seen = Readonly<Record<string, Sha>>
-
-/** The tree that a source's list needs: its folder with all below; for a source of one file, the folder it lies in. */
-export function wantedOf(source: Source): WantedTree {
-  const { repository, ref, path } = source
-  if (!isMarkdown(path)) return { repository, ref, folder: path, recursive: true }
-  return { repository, ref, folder: path.split('/').slice(0, -1).join('/'), recursive: false }
-}
 
 /** The library on the screen: the host's and the reader's sources, with what is known of each. */
 export class LibraryState {
@@ -98,10 +91,10 @@ export class LibraryState {
     for (const source of [...unknown, ...old]) {
       const wanted = wantedOf(source)
       const stored = this.trees.get(treeKey(wanted))
-      if (by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)) continue
-      const tree = await this.gam.trees.refresh(wanted, stored ? by : 'person')
+      const fresh = by === 'page' && stored && !this.gam.trees.isDue(wanted, stored)
+      const tree = fresh ? stored : await this.gam.trees.refresh(wanted, by)
       if (isFailure(tree)) this.failures = including(this.failures, treeKey(wanted), tree)
-      else await this.#beginSeen(source, tree)
+      else this.#beginSeen(source, tree)
     }
   }
 
@@ -117,35 +110,42 @@ export class LibraryState {
   markSeen(source: Source, path?: string): void {
     const tree = this.treeOf(source)?.tree
     if (!tree) return
-    const key = sourceKey(source)
-    const before = this.seen.get(key) ?? {}
-    const seen = seenNow(tree, before, path)
-    if (seen === before) return
-    this.seen = including(this.seen, key, seen)
-    void this.gam.storage.seen.save(key, seen)
+    this.#see(source, (before = {}) => seenNow(tree, before, path))
   }
 
   /** Puts the reader's own change of the library in force: a source added, hidden, or brought back. */
   change(change: (own: OwnSources, host: Library) => OwnSources): void {
-    this.#setOwn(change(this.#own, this.#host))
+    const apply = (own: OwnSources) => change(own, this.#host)
+    this.#own = apply(this.#own)
     const keys = this.library.sources.map(sourceKey)
     if (!keys.includes(this.chosen)) this.chosen = ''
-    void this.loadStored().then(() => this.refresh(this.library.sources, 'page'))
+    void this.#storeOwn(apply)
   }
 
-  #setOwn(own: OwnSources): void {
-    if (own === this.#own) return
-    this.#own = own
-    void saveOwnSources(this.gam.storage, own)
+  async #storeOwn(change: (own: OwnSources) => OwnSources): Promise<void> {
+    this.#own = (await changeOwnSources(this.gam.storage, change)) ?? this.#own
+    await this.loadStored()
+    await this.refresh(this.library.sources, 'page')
   }
 
   /** The first time a source is read, everything in it counts as seen: only what comes later is new. */
-  async #beginSeen(source: Source, tree: StoredTree): Promise<void> {
+  #beginSeen(source: Source, { tree }: StoredTree): void {
+    if (!this.seen.has(sourceKey(source))) {
+      this.#see(source, (before) => before ?? seenNow(tree, {}))
+    }
+  }
+
+  /** What another tab has marked since counts too. */
+  #see(source: Source, change: (before?: Seen) => Seen): void {
     const key = sourceKey(source)
-    if (this.seen.has(key) || (await this.gam.storage.seen.load(key))) return
-    const seen = seenNow(tree.tree, {})
-    this.seen = including(this.seen, key, seen)
-    void this.gam.storage.seen.save(key, seen)
+    const before = this.seen.get(key)
+    const show = (seen: Seen): Seen => {
+      this.seen = including(this.seen, key, seen)
+      return seen
+    }
+    if (show(change(before)) !== before) {
+      void this.gam.storage.seen.update(key, (stored) => show(change(stored)))
+    }
   }
 
   async #loadFacts(trees: readonly StoredTree[]): Promise<void> {

@@ -31,15 +31,20 @@ export class Session {
     this.#token = token
     this.#login = login
     this.refused = false
-    write(stay ? () => localStorage : () => sessionStorage, this.#key, `${token} ${login}`)
+    this.#keep(`${token} ${login}`, stay)
   }
 
   signOut(): void {
     this.#token = undefined
     this.#login = undefined
     this.refused = false
-    write(() => localStorage, this.#key, undefined)
-    write(() => sessionStorage, this.#key, undefined)
+    this.#keep()
+  }
+
+  /** In one place only: what an earlier sign-in left in the other goes. */
+  #keep(value?: string, stay?: boolean): void {
+    write(() => localStorage, this.#key, stay ? value : undefined)
+    write(() => sessionStorage, this.#key, stay ? undefined : value)
   }
 }
 

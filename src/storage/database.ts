@@ -2,12 +2,14 @@ import type { UseStore } from 'idb-keyval'
 
 /** An open that is not answered by then is given up: some browsers never answer after a crash. */
 const OPEN_DEADLINE = 3_000
+/** For so long everybody who comes after is told so at once, and does not wait anew. */
+const GIVEN_UP_FOR = 60_000
 /** One more whenever there is a new object store. */
 const VERSION = 2
 
 export interface Database {
-  /** One object store, in the form that `idb-keyval` takes. `strict`: on disk before the write counts as done. */
-  store(name: string, strict?: boolean): UseStore
+  /** One object store, in the form that `idb-keyval` takes. */
+  store(name: string): UseStore
 }
 
 /**
@@ -16,11 +18,11 @@ export interface Database {
  */
 export function createDatabase(name: string, stores: readonly string[]): Database {
   let opening: Promise<IDBDatabase> | undefined
+  const forget = () => (opening = undefined)
 
   const open = (): Promise<IDBDatabase> => {
     opening ??= openDatabase(name, stores).then(
       (database) => {
-        const forget = () => (opening = undefined)
         database.onclose = forget
         database.onversionchange = () => {
           forget()
@@ -29,7 +31,8 @@ export function createDatabase(name: string, stores: readonly string[]): Databas
         return database
       },
       (error: unknown) => {
-        opening = undefined
+        if (nameOf(error) === 'TimeoutError') setTimeout(forget, GIVEN_UP_FOR)
+        else forget()
         throw error
       },
     )
@@ -37,16 +40,16 @@ export function createDatabase(name: string, stores: readonly string[]): Databas
   }
 
   return {
-    store: (storeName, strict) => async (mode, callback) => {
+    store: (storeName) => async (mode, callback) => {
       const begin = (database: IDBDatabase) =>
-        database.transaction(storeName, mode, { durability: strict ? 'strict' : 'relaxed' })
+        database.transaction(storeName, mode, { durability: 'relaxed' })
       let transaction: IDBTransaction
       try {
         transaction = begin(await open())
       } catch (error) {
         // The connection was closing under our hands: once more with a new one.
-        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
-        opening = undefined
+        if (nameOf(error) !== 'InvalidStateError') throw error
+        forget()
         transaction = begin(await open())
       }
       return callback(transaction.objectStore(storeName))
@@ -54,12 +57,15 @@ export function createDatabase(name: string, stores: readonly string[]): Databas
   }
 }
 
+const nameOf = (error: unknown) => (error instanceof DOMException ? error.name : '')
+
 function openDatabase(name: string, stores: readonly string[]): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new DOMException('the browser does not answer', 'TimeoutError')),
-      OPEN_DEADLINE,
-    )
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      reject(new DOMException('the browser does not answer', 'TimeoutError'))
+    }, OPEN_DEADLINE)
     const request = indexedDB.open(name, VERSION)
     request.onupgradeneeded = () => {
       for (const store of stores) {
@@ -69,6 +75,8 @@ function openDatabase(name: string, stores: readonly string[]): Promise<IDBDatab
     }
     request.onsuccess = () => {
       clearTimeout(timer)
+      // Nobody would close it for a newer Gam that wants to change it.
+      if (late) request.result.close()
       resolve(request.result)
     }
     request.onerror = () => {

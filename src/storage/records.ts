@@ -17,6 +17,11 @@ export interface StoredHead {
   readonly checkedAt: number
 }
 
+/** What GitHub said of a repository, and when: public ones become private and private ones public. */
+export interface StoredRepository extends Repository {
+  readonly checkedAt: number
+}
+
 /** Which blob lay at a path that no stored tree lists, and at which commit where that was known. */
 interface StoredPlace {
   readonly commit?: Sha
@@ -37,7 +42,7 @@ export interface Records {
   heads: StoredHead
   facts: Facts
   places: StoredPlace
-  repositories: Repository
+  repositories: StoredRepository
   seen: Readonly<Record<string, Sha>>
   settings: unknown
   drawings: StoredDrawing
@@ -64,7 +69,7 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
       return typeof version === 'number' && typeof excerpt === 'string' && Array.isArray(headings)
     },
     places: (value): value is StoredPlace => isSha(record(value)['sha']),
-    repositories: (value): value is Repository => typeof record(value)['name'] === 'string',
+    repositories: (value): value is StoredRepository => typeof record(value)['name'] === 'string',
     seen: (value): value is Records['seen'] => Object.values(record(value)).every(isSha),
     settings: (value): value is unknown => value !== undefined,
     drawings: (value): value is StoredDrawing => {

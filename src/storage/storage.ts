@@ -1,5 +1,5 @@
-import { delMany, entries, get, getMany, keys, set, setMany, type UseStore } from 'idb-keyval'
-import { fail, type Failure } from '../model/failure.ts'
+import { delMany, getMany, keys, setMany, update, type UseStore } from 'idb-keyval'
+import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { createDatabase } from './database.ts'
 import { isIntact, type Records } from './records.ts'
 
@@ -10,8 +10,9 @@ interface Table<V> {
   save(key: string, value: V): Promise<true | Failure>
   /** All or none. */
   saveMany(entries: readonly (readonly [string, V])[]): Promise<true | Failure>
+  /** Reads, changes and writes with nothing of another tab's in between. */
+  update(key: string, change: (before: V | undefined) => V): Promise<true | Failure>
   remove(...keys: readonly string[]): Promise<true | Failure>
-  entries(): Promise<readonly (readonly [string, V])[]>
   keys(): Promise<readonly string[]>
 }
 
@@ -49,50 +50,41 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
     const intact = isIntact[name] as (value: unknown) => value is V
     const store: UseStore = database.store(name)
     const orNothing = async <T>(work: () => Promise<T>, nothing: T): Promise<T> => {
-      let result = nothing
-      await attempt(async () => {
-        result = await work()
-      })
-      return result
+      const result = await attempt(work)
+      return isFailure(result) ? nothing : result
     }
     const done = async (work: () => Promise<void>): Promise<true | Failure> => {
       const failure = await attempt(work)
       return failure ?? true
     }
+    const loadMany = (wanted: readonly string[]) =>
+      orNothing(async () => {
+        if (!wanted.length) return new Map<string, V>()
+        const values: unknown[] = await getMany([...wanted], store)
+        return new Map(
+          wanted.flatMap((key, at) => {
+            const value = values[at]
+            return intact(value) ? [[key, value] as const] : []
+          }),
+        )
+      }, new Map<string, V>())
+    const saveMany = (pairs: readonly (readonly [string, V])[]) =>
+      done(() =>
+        setMany(
+          pairs.map(([key, value]) => [key, value]),
+          store,
+        ),
+      )
     return {
-      load: (key) =>
-        orNothing(async () => {
-          const value: unknown = await get(key, store)
-          return intact(value) ? value : undefined
-        }, undefined),
-      loadMany: (wanted) =>
-        orNothing(async () => {
-          if (!wanted.length) return new Map<string, V>()
-          const values: unknown[] = await getMany([...wanted], store)
-          return new Map(
-            wanted.flatMap((key, at) => {
-              const value = values[at]
-              return intact(value) ? [[key, value] as const] : []
-            }),
-          )
-        }, new Map<string, V>()),
-      save: (key, value) => done(() => set(key, value, store)),
-      saveMany: (pairs) =>
+      load: async (key) => (await loadMany([key])).get(key),
+      loadMany,
+      save: (key, value) => saveMany([[key, value]]),
+      saveMany,
+      update: (key, change) =>
         done(() =>
-          setMany(
-            pairs.map(([key, value]) => [key, value]),
-            store,
-          ),
+          update<unknown>(key, (before) => change(intact(before) ? before : undefined), store),
         ),
       remove: (...gone) => done(() => delMany([...gone], store)),
-      entries: () =>
-        orNothing(
-          async () =>
-            (await entries<string, unknown>(store)).flatMap(([key, value]) =>
-              intact(value) ? [[key, value] as const] : [],
-            ),
-          [],
-        ),
       keys: () => orNothing(() => keys<string>(store), []),
     }
   }

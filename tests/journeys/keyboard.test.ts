@@ -76,7 +76,7 @@ test('adds a repository, reads in it in the dark, signs in and hides it again', 
   await page.keyboard.press('Enter')
   await page.getByRole('alert').waitFor()
   await page.keyboard.press('ControlOrMeta+a')
-  await page.keyboard.type('https://github.com/gam-sample/toolkit/tree/main/docs/reference')
+  await page.keyboard.type('https://github.com/gam-sample/summits/tree/notes/autumn/src/events')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Remove from this library' }).waitFor()
   await page.locator('.entry').first().waitFor()

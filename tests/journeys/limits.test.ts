@@ -43,6 +43,20 @@ test('below 20 remaining requests only what a person does is asked', async () =>
   await context.close()
 })
 
+test('with few requests left a library that was never read costs one, and a folder that a person opens is read', async () => {
+  world.github.limit(15)
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url)
+  await page.getByText(/Few of this hour’s requests are left/).waitFor()
+  await quiet(world)
+  expect(callsTo(world, 'api').length).toBe(1)
+  await page.goto(`${world.site.url}?gam-sample/toolkit/tree/HEAD/docs/guides`)
+  await page.locator('.entry').first().waitFor()
+  await quiet(world)
+  await context.close()
+})
+
 test('once raw has said 429 no list fetches anything from it', async () => {
   world.github.fault({ host: 'raw', kind: 'status', status: 429 })
   const context = await world.newContext()

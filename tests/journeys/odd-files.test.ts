@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { git } from '../github/sample/git.ts'
 import { makeRepository } from '../github/make-repository.ts'
 import type { ServedRepository } from '../github/server.ts'
-import { startWorld, type World } from './world.ts'
+import { callsTo, quiet, startWorld, type World } from './world.ts'
 
 /* Files that are not what their names say, and repositories that are not made of files alone. */
 
@@ -116,5 +116,14 @@ test('a tree that GitHub cuts short is walked along the folders that are opened'
   await page.locator('.entry', { hasText: 'note' }).first().waitFor({ state: 'attached' })
   const recursive = world.github.requests.filter((one) => one.path.includes('recursive=1'))
   expect(recursive).toHaveLength(1)
+  await page.context().close()
+})
+
+test('a list fetches no file that is too large to be read, and the others', async () => {
+  const page = await open('?gam-odd/odd')
+  await page.getByText('Odd', { exact: true }).first().waitFor()
+  await expect.poll(() => callsTo(world, 'raw').join()).toContain('binary.md')
+  await quiet(world)
+  expect(callsTo(world, 'raw').join()).not.toContain('large.md')
   await page.context().close()
 })

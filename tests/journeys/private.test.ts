@@ -1,9 +1,10 @@
+import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callsTo, startWorld, type World } from './world.ts'
 
 const NOTES = '?gam-sample/minutes/blob/HEAD/notes/2017-06-05.md'
 
-async function signIn(page: import('playwright').Page, token: string): Promise<void> {
+async function signIn(page: Page, token: string): Promise<void> {
   await page.getByLabel('A personal access token').fill(token)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByText(/Signed in as/).waitFor()
@@ -27,6 +28,62 @@ test('a private repository is read from the API alone, and signing out forgets i
   await page.locator('.entry').first().waitFor()
   await page.goto(world.site.url + NOTES)
   await page.locator('[data-failure="not-found"]').waitFor()
+  await context.close()
+  await world.close()
+})
+
+/** Everything that this browser stores, as text. */
+const stored = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const found: string[] = [
+      ...Object.entries(localStorage),
+      ...Object.entries(sessionStorage),
+    ].flat()
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open(name)
+        request.onsuccess = () => resolve(request.result)
+      })
+      for (const store of database.objectStoreNames) {
+        const objects = database.transaction(store).objectStore(store)
+        for (const request of [objects.getAllKeys(), objects.getAll()]) {
+          const values = await new Promise<unknown[]>((resolve) => {
+            request.onsuccess = () => resolve(request.result)
+          })
+          for (const value of values) {
+            found.push(
+              value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value),
+            )
+          }
+        }
+      }
+      database.close()
+    }
+    return found.join('\n')
+  })
+
+test('signing out in one tab signs the others out, and what they read is gone from this browser', async () => {
+  const world = await startWorld()
+  const context = await world.newContext()
+  const [page, other] = [await context.newPage(), await context.newPage()]
+  await page.goto(`${world.site.url}?settings`)
+  await page.getByLabel('Stay signed in').check()
+  await signIn(page, world.sample.users[0]?.token ?? '')
+  await other.goto(world.site.url + NOTES)
+  await other.locator('.markdown').waitFor()
+  await other.waitForLoadState('networkidle')
+  expect(await stored(page)).toContain('gam-sample/minutes')
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.locator('.entry').first().waitFor()
+  await other.locator('.entry').first().waitFor()
+  await other.waitForLoadState('networkidle')
+  expect(await stored(page)).not.toMatch(/gam-sample\/minutes|ghp_/)
+  expect(await stored(page)).toContain('gam-sample/toolkit')
+  world.github.clear()
+  await other.goto(world.site.url + NOTES)
+  await other.locator('[data-failure="not-found"]').waitFor()
+  expect(world.github.requests.filter((one) => one.signedIn)).toEqual([])
   await context.close()
   await world.close()
 })

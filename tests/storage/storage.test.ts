@@ -46,7 +46,7 @@ test('a record that has lost its form counts as absent', async () => {
   await storage.blobs.save(SHA, 'not bytes' as never)
   await storage.trees.save('key', { tree: {}, checkedAt: 1 } as never)
   expect(await storage.blobs.load(SHA)).toBeUndefined()
-  expect(await storage.trees.entries()).toEqual([])
+  expect(await storage.trees.load('key')).toBeUndefined()
 })
 
 test('storage that is full is said once, and nothing throws', async () => {
@@ -95,6 +95,44 @@ test('what an older Gam has stored is kept, and new kinds of things find room', 
 test('where the browser has no storage, loads are empty and saves fail', async () => {
   globalThis.indexedDB = undefined as never
   const storage = open()
-  expect(await storage.facts.entries()).toEqual([])
+  expect(await storage.facts.keys()).toEqual([])
   expect(isFailure(await storage.settings.save('a', 1))).toBe(true)
+})
+
+test('a change sees what is stored at that moment, and a record that has lost its form as absent', async () => {
+  const [one, other] = [open(), open()]
+  await Promise.all([
+    one.settings.update('n', (n) => Number(n ?? 0) + 1),
+    other.settings.update('n', (n) => Number(n ?? 0) + 1),
+  ])
+  expect(await one.settings.load('n')).toBe(2)
+  await one.seen.save('key', { path: 'no SHA' } as never)
+  await one.seen.update('key', (seen) => ({ ...seen, other: SHA }))
+  expect(await one.seen.load('key')).toEqual({ other: SHA })
+})
+
+test('a browser that does not answer is waited for once, and a database that opens late is closed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const real = indexedDB.open.bind(indexedDB)
+  const requests: { onsuccess?: () => void; result: { close: () => void } }[] = []
+  const opened = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    const request = { result: { close: vi.fn() } }
+    requests.push(request)
+    return request as never
+  })
+  const storage = open()
+  const first = storage.settings.load('a')
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(await first).toBeUndefined()
+  expect(await storage.settings.load('a')).toBeUndefined()
+  expect(isFailure(await storage.settings.save('a', 1))).toBe(true)
+  expect(opened).toHaveBeenCalledTimes(1)
+  requests[0]?.onsuccess?.()
+  expect(requests[0]?.result.close).toHaveBeenCalled()
+
+  opened.mockImplementation(real)
+  await vi.advanceTimersByTimeAsync(60_000)
+  vi.useRealTimers()
+  expect(await storage.settings.save('a', 1)).toBe(true)
+  opened.mockRestore()
 })

@@ -20,56 +20,66 @@ const DEADLINE = 10_000
 /** Facts from storage, or made by a worker that is started when first needed. */
 export function createFactsMaker(storage: Storage, startWorker: () => Worker): FactsMaker {
   let worker: Worker | undefined
-  const waiting = new Map<Sha, (facts: Facts | undefined) => void>()
+  let answer: (facts?: Facts) => void
   const memory = new Map<Sha, Facts>()
+  /** Also those in vain: a text that was given up once would be given up again. */
+  const asked = new Map<Sha, Promise<Facts | undefined>>()
+  let last: Promise<unknown> = Promise.resolve()
 
   function start(): Worker {
     const started = startWorker()
-    started.addEventListener('message', ({ data }: MessageEvent<FactsAnswer>) => {
-      waiting.get(data.sha)?.(data.facts)
-    })
-    started.addEventListener('error', stop)
+    started.addEventListener('message', ({ data }: MessageEvent<FactsAnswer>) => answer(data.facts))
+    started.addEventListener('error', giveUp)
     return started
   }
 
-  function stop(): void {
+  function giveUp(): void {
     worker?.terminate()
     worker = undefined
-    for (const done of waiting.values()) done(undefined)
+    answer()
+  }
+
+  async function work(sha: Sha, bytes: Uint8Array): Promise<Facts | undefined> {
+    worker ??= start()
+    worker.postMessage({ sha, bytes } satisfies FactsRequest)
+    const timer = setTimeout(giveUp, DEADLINE)
+    const facts = await new Promise<Facts | undefined>((resolve) => (answer = resolve))
+    clearTimeout(timer)
+    if (facts) {
+      memory.set(sha, facts)
+      void storage.facts.save(sha, facts)
+    }
+    return facts
+  }
+
+  async function load(shas: readonly Sha[]): Promise<ReadonlyMap<Sha, Facts>> {
+    const missing = shas.filter((sha) => !memory.has(sha))
+    for (const [sha, facts] of await storage.facts.loadMany(missing)) {
+      if (facts.version === FACTS_VERSION) memory.set(sha as Sha, facts)
+    }
+    return new Map(
+      shas.flatMap((sha) => {
+        const facts = memory.get(sha)
+        return facts ? [[sha, facts] as const] : []
+      }),
+    )
+  }
+
+  async function loadOrMake(sha: Sha, bytes: Uint8Array): Promise<Facts | undefined> {
+    const known = (await load([sha])).get(sha)
+    if (known) return known
+    // One after the other: a deadline that passes is the fault of one text, not of those behind it.
+    const made = last.then(() => work(sha, bytes))
+    last = made
+    return made
   }
 
   return {
-    async load(shas) {
-      const missing = shas.filter((sha) => !memory.has(sha))
-      for (const [sha, facts] of await storage.facts.loadMany(missing)) {
-        if (facts.version === FACTS_VERSION) memory.set(sha as Sha, facts)
-      }
-      return new Map(
-        shas.flatMap((sha) => {
-          const facts = memory.get(sha)
-          return facts ? [[sha, facts] as const] : []
-        }),
-      )
-    },
-
-    async make(sha, bytes) {
-      const known = memory.get(sha) ?? (await this.load([sha])).get(sha)
-      if (known) return known
-      worker ??= start()
-      const facts = await new Promise<Facts | undefined>((resolve) => {
-        const timer = setTimeout(stop, DEADLINE)
-        waiting.set(sha, (answer) => {
-          clearTimeout(timer)
-          waiting.delete(sha)
-          resolve(answer)
-        })
-        worker?.postMessage({ sha, bytes } satisfies FactsRequest)
-      })
-      if (facts) {
-        memory.set(sha, facts)
-        void storage.facts.save(sha, facts)
-      }
-      return facts
+    load,
+    make(sha, bytes) {
+      const made = asked.get(sha) ?? loadOrMake(sha, bytes)
+      asked.set(sha, made)
+      return made
     },
   }
 }

@@ -12,16 +12,27 @@ export interface OwnSources {
 export const NO_OWN_SOURCES: OwnSources = { added: [], hidden: [] }
 const KEY = 'sources'
 
-/** The reader's own sources; what is not of their form is left out. */
-export async function loadOwnSources(storage: Storage): Promise<OwnSources> {
-  const { added, hidden } = ((await storage.settings.load(KEY)) ?? {}) as Record<string, unknown>
+export const loadOwnSources = async (storage: Storage): Promise<OwnSources> =>
+  parseOwnSources(await storage.settings.load(KEY))
+
+/** Changes what is stored, which another tab may have changed too; gives what is stored then, nothing where that fails. */
+export async function changeOwnSources(
+  storage: Storage,
+  change: (own: OwnSources) => OwnSources,
+): Promise<OwnSources | undefined> {
+  let changed: OwnSources | undefined
+  await storage.settings.update(KEY, (stored) => (changed = change(parseOwnSources(stored))))
+  return changed
+}
+
+/** What is not of their form is left out. */
+function parseOwnSources(stored: unknown): OwnSources {
+  const { added, hidden } = (stored ?? {}) as Record<string, unknown>
   return {
     added: Array.isArray(added) ? added.flatMap(parseSource) : [],
     hidden: Array.isArray(hidden) ? hidden.filter((key) => typeof key === 'string') : [],
   }
 }
-
-export const saveOwnSources = (storage: Storage, own: OwnSources) => storage.settings.save(KEY, own)
 
 function parseSource(value: unknown): Source[] {
   const { repository, path, ref } = (value ?? {}) as Record<string, unknown>

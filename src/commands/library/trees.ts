@@ -1,12 +1,12 @@
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import type { Repository, RepositoryName } from '../../model/repository.ts'
 import { parseSha, type Sha } from '../../model/sha.ts'
-import { sourceKey } from '../../model/source.ts'
-import type { Tree } from '../../model/tree.ts'
+import { sourceKey, type Source } from '../../model/source.ts'
+import { isMarkdown, type Tree } from '../../model/tree.ts'
 import type { By } from '../../github/ask.ts'
 import type { GitHub } from '../../github/github.ts'
 import type { Storage } from '../../storage/storage.ts'
-import type { StoredHead, StoredTree } from '../../storage/records.ts'
+import type { StoredHead, StoredRepository, StoredTree } from '../../storage/records.ts'
 
 /** A folder whose files are wanted, with all below it or only what lies directly in it. */
 export interface WantedTree {
@@ -17,13 +17,31 @@ export interface WantedTree {
 }
 
 /** A head is asked for at most this often unless a person asks. */
-const FRESH_FOR = 10 * 60_000
+export const FRESH_FOR = 10 * 60_000
+
+/** How long an answer holds on whether a repository is private. */
+const PRIVACY_HOLDS = 24 * 3_600_000
 
 /** Several folders of one repository that a person asks about at once share one answer. */
 const JUST_NOW = 5_000
 
+/** The tree that a source's list needs: its folder with all below; for a source of one file, the folder it lies in. */
+export function wantedOf(source: Source): WantedTree {
+  const { repository, ref, path } = source
+  if (!isMarkdown(path)) return { repository, ref, folder: path, recursive: true }
+  return { repository, ref, folder: path.split('/').slice(0, -1).join('/'), recursive: false }
+}
+
 export const treeKey = (wanted: WantedTree): string =>
   sourceKey({ repository: wanted.repository, ref: wanted.ref, path: wanted.folder })
+
+/** Begins the keys under which it is remembered what GitHub does not have. */
+export const FAILED = 'failed '
+
+interface InVain {
+  readonly failure: Failure
+  readonly askedAt: number
+}
 
 export type Trees = ReturnType<typeof createTrees>
 
@@ -40,7 +58,8 @@ export function createTrees(
   const known = new Map<string, StoredTree>()
   const heads = new Map<string, StoredHead>()
   const underWay = new Map<string, Promise<StoredTree | Failure>>()
-  const repositories = new Map<RepositoryName, Repository>()
+  const repositories = new Map<RepositoryName, StoredRepository>()
+  const questions = new Map<RepositoryName, Promise<Repository | Failure>>()
   const listeners = new Set<(key: string, tree: StoredTree) => void>()
 
   async function load(key: string): Promise<StoredTree | undefined> {
@@ -59,22 +78,26 @@ export function createTrees(
   }
 
   /** What is known of a repository; asked for only by people who are signed in, who alone may see private ones. */
-  async function repositoryOf(name: RepositoryName, by: By): Promise<Repository | Failure> {
+  async function repositoryOf(
+    name: RepositoryName,
+    by: By,
+    holds = PRIVACY_HOLDS,
+  ): Promise<Repository | Failure> {
     const stored = repositories.get(name) ?? (await storage.repositories.load(name))
-    if (stored) {
-      repositories.set(name, stored)
-      return stored
-    }
-    if (!signedIn()) return { name, private: false }
-    return learnRepository(name, by)
+    if (stored) repositories.set(name, stored)
+    if (!signedIn()) return stored ?? { name, private: false }
+    if (stored && now() - stored.checkedAt < holds) return stored
+    const asked = await share(questions, name, () => learnRepository(name, by))
+    return stored && isFailure(asked) && asked.kind !== 'not-found' ? stored : asked
   }
 
   async function learnRepository(name: RepositoryName, by: By): Promise<Repository | Failure> {
     const repository = await github.fetchRepository(name, by)
     if (isFailure(repository)) return repository
+    const stored = { ...repository, checkedAt: now() }
     for (const alias of new Set([name, repository.name])) {
-      repositories.set(alias, repository)
-      void storage.repositories.save(alias, repository)
+      repositories.set(alias, stored)
+      void storage.repositories.save(alias, stored)
     }
     return repository
   }
@@ -89,7 +112,7 @@ export function createTrees(
     if (recent && now() - recent.checkedAt < fresh) return recent.commit
     const commit = await github.fetchHead(wanted.repository, wanted.ref, by)
     if (isFailure(commit)) return commit
-    const head = { commit, checkedAt: now(), askedAt: now() }
+    const head = { commit, checkedAt: now() }
     heads.set(key, head)
     void storage.heads.save(key, head)
     return commit
@@ -121,11 +144,22 @@ export function createTrees(
     return keep(key, { tree, checkedAt: at, askedAt: at })
   }
 
+  /** What is not there is asked for by nobody as seldom as what is. */
+  async function askSparingly(wanted: WantedTree, by: By): Promise<StoredTree | Failure> {
+    const key = FAILED + treeKey(wanted)
+    const before = by === 'page' && ((await storage.settings.load(key)) as InVain | undefined)
+    if (before && now() - before.askedAt < FRESH_FOR) return fail(before.failure)
+    const tree = await ask(wanted, by)
+    if (isFailure(tree) && tree.kind === 'not-found') {
+      void storage.settings.save(key, { failure: tree, askedAt: now() } satisfies InVain)
+    }
+    return tree
+  }
+
   return {
     load,
     keep,
     repositoryOf,
-    learnRepository,
 
     /** Hears of every tree that was fetched, checked or widened. */
     listen(listener: (key: string, tree: StoredTree) => void): () => void {
@@ -142,11 +176,7 @@ export function createTrees(
     /** Asks GitHub; two who ask for the same tree at once share one answer. At most 2 API calls, 1 where nothing changed. */
     refresh(wanted: WantedTree, by: By): Promise<StoredTree | Failure> {
       const key = `${treeKey(wanted)} ${wanted.recursive}`
-      const running = underWay.get(key)
-      if (running) return running
-      const asked = ask(wanted, by).finally(() => underWay.delete(key))
-      underWay.set(key, asked)
-      return asked
+      return share(underWay, key, () => askSparingly(wanted, by))
     },
 
     /** The stored tree where there is one that lists enough, else GitHub's. */
@@ -155,37 +185,15 @@ export function createTrees(
       if (stored && listsEnough(stored.tree, wanted)) return stored
       return this.refresh(wanted, by)
     },
-
-    /** Lists one folder inside a tree that GitHub cut short, and adds its entries. */
-    async widen(wanted: WantedTree, folder: string): Promise<StoredTree | Failure> {
-      const key = treeKey(wanted)
-      const stored = await load(key)
-      if (!stored) return fail({ kind: 'not-found', what: key })
-      const part = await github.fetchTree(
-        wanted.repository,
-        stored.tree.commit,
-        folder,
-        false,
-        'person',
-      )
-      if (isFailure(part)) return part
-      return keep(key, { ...stored, tree: withEntries(stored.tree, part) })
-    },
-
-    /** Forgets everything of a repository, as signing out does with private ones. */
-    forget(name: RepositoryName): void {
-      for (const key of known.keys()) if (key.startsWith(`${name}@`)) known.delete(key)
-      for (const key of heads.keys()) if (key.startsWith(`${name}@`)) heads.delete(key)
-      repositories.delete(name)
-    },
   }
+}
+
+/** Those who ask for the same at once share one answer. */
+function share<K, V>(running: Map<K, Promise<V>>, key: K, ask: () => Promise<V>): Promise<V> {
+  const asked = running.get(key) ?? ask().finally(() => running.delete(key))
+  running.set(key, asked)
+  return asked
 }
 
 const listsEnough = (tree: Tree, wanted: WantedTree): boolean =>
   tree.recursive || tree.truncated === true || !wanted.recursive
-
-function withEntries(tree: Tree, part: Tree): Tree {
-  const paths = new Set(tree.entries.map((entry) => entry.path))
-  const added = part.entries.filter((entry) => !paths.has(entry.path))
-  return added.length ? { ...tree, entries: [...tree.entries, ...added] } : tree
-}

@@ -20,7 +20,8 @@ export const nameDrawing = (
 export async function saveDrawing({ storage, now }: Gam, name: Sha, svg: string): Promise<void> {
   const { drawings } = storage
   await drawings.save(name, { svg, drawnAt: now() })
-  if ((await drawings.keys()).length <= LIMIT) return
-  const byAge = [...(await drawings.entries())].sort(([, a], [, b]) => a.drawnAt - b.drawnAt)
+  const names = await drawings.keys()
+  if (names.length <= LIMIT) return
+  const byAge = [...(await drawings.loadMany(names))].sort(([, a], [, b]) => a.drawnAt - b.drawnAt)
   await drawings.remove(...byAge.slice(0, LIMIT / 4).map(([key]) => key))
 }

@@ -1,7 +1,8 @@
 import type { By } from '../../github/ask.ts'
 import { fetchBlob, type ByteSource, type Wanted } from '../../github/byte-sources.ts'
-import { isFailure, type Failure } from '../../model/failure.ts'
+import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import type { Gam } from '../gam.ts'
+import { FRESH_FOR } from '../library/trees.ts'
 
 /**
  * A blob's bytes: stored ones, else from the first byte source that gives the right ones, which are stored then.
@@ -25,7 +26,7 @@ export async function openBlob(gam: Gam, wanted: Wanted, by: By): Promise<Uint8A
  * may learn what is read.
  */
 function byteSources(gam: Gam, isPrivate: boolean, by: By): readonly ByteSource[] {
-  const { github, hosts, packs } = gam
+  const { github, hosts, packs, trees } = gam
   const api: ByteSource = {
     official: true,
     fetch: (wanted) => github.fetchApiBlob(wanted.repository, wanted.sha, by),
@@ -35,15 +36,25 @@ function byteSources(gam: Gam, isPrivate: boolean, by: By): readonly ByteSource[
     { official: false, fetch: packs.here },
     {
       official: true,
-      fetch: (wanted) => github.fetchRaw(wanted.repository, wanted.commit, wanted.path),
+      fetch: async (wanted) => {
+        const bytes = await github.fetchRaw(wanted.repository, wanted.commit, wanted.path)
+        if (!isFailure(bytes) || bytes.kind !== 'not-found') return bytes
+        // Raw shows nobody what is private: the repository may have become so.
+        const repository = await trees.repositoryOf(wanted.repository, by, FRESH_FOR)
+        return !isFailure(repository) && repository.private ? api.fetch(wanted) : bytes
+      },
     },
     { official: false, fetch: packs.any },
     ...(hosts.mirror
       ? [
           {
             official: false,
-            fetch: (wanted: Wanted) =>
-              github.fetchMirror(wanted.repository, wanted.commit, wanted.path),
+            fetch: async (wanted: Wanted) => {
+              const repository = await trees.repositoryOf(wanted.repository, by)
+              return isFailure(repository) || repository.private
+                ? fail({ kind: 'not-found', what: wanted.path })
+                : github.fetchMirror(wanted.repository, wanted.commit, wanted.path)
+            },
           },
         ]
       : []),

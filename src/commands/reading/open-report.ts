@@ -126,9 +126,14 @@ async function openThroughTree(
 /** GitHub cuts a very large tree short: what it does not list may be there all the same. */
 async function openBelow(gam: Gam, place: Place, wanted: WantedTree, { tree }: StoredTree) {
   if (!tree.truncated) return undefined
-  const wider = await gam.trees.widen(wanted, folderOf(place.path))
+  const wider = await widen(gam, wanted, place.path)
   if (isFailure(wider)) return wider.kind === 'not-found' ? undefined : wider
   return openIn(gam, place, wider)
+}
+
+async function widen(gam: Gam, wanted: WantedTree, path: string): Promise<StoredTree | Failure> {
+  const loaded = await loadGuest(() => import('../library/widen-tree.ts'))
+  return isFailure(loaded) ? loaded : loaded.widenTree(gam, wanted, folderOf(path))
 }
 
 /** What raw alone gave at an earlier time, where no tree could be had. */
@@ -230,8 +235,7 @@ export async function checkNow(
   let tree = await gam.trees.refresh(wanted, by)
   if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
   const find = ({ tree }: StoredTree) => tree.entries.find((one) => one.path === opened.path)
-  if (!find(tree) && tree.tree.truncated)
-    tree = await gam.trees.widen(wanted, folderOf(opened.path))
+  if (!find(tree) && tree.tree.truncated) tree = await widen(gam, wanted, opened.path)
   if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
   const entry = find(tree)
   if (!entry) return { kind: 'removed', tree }

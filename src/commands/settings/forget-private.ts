@@ -1,36 +1,41 @@
-import type { Sha } from '../../model/sha.ts'
 import { forgetPictureSizes } from '../../storage/save-picture-size.ts'
 import type { Gam } from '../gam.ts'
+import { FAILED } from '../library/trees.ts'
 
-/** Forgets everything that was read with the token: trees, blobs, facts and places of private repositories. */
+/**
+ * Forgets everything that was read with the token: what is stored by the name of a private repository, and every text,
+ * picture and their facts that no public tree or place names (older versions are named by none). The page still knows it: leave it.
+ */
 export async function forgetPrivate(gam: Gam): Promise<void> {
   const { storage } = gam
-  const repositories = await storage.repositories.entries()
-  const secret = repositories.filter(([, repository]) => repository.private).map(([name]) => name)
-  const isSecret = (key: string) => secret.some((name) => key.startsWith(`${name}@`))
-  const gone = new Set<Sha>()
-  const kept = new Set<Sha>()
-  for (const [key, { tree }] of await storage.trees.entries()) {
-    for (const entry of tree.entries) (isSecret(key) ? gone : kept).add(entry.sha)
+  const names = await storage.repositories.keys()
+  const repositories = await storage.repositories.loadMany(names)
+  const secret = names.filter((name) => repositories.get(name)?.private)
+  const isSecret = (key: string) =>
+    key.startsWith(FAILED) ||
+    secret.some((name) => key.startsWith(`${name}@`) || key.includes(` ${name} `))
+  for (const table of [
+    storage.trees,
+    storage.places,
+    storage.heads,
+    storage.seen,
+    storage.settings,
+  ]) {
+    await table.remove(...(await table.keys()).filter(isSecret))
   }
-  for (const [key, place] of await storage.places.entries()) {
-    ;(isSecret(key) ? gone : kept).add(place.sha)
+  const kept = new Set<string>()
+  for (const key of await storage.trees.keys()) {
+    for (const entry of (await storage.trees.load(key))?.tree.entries ?? []) kept.add(entry.sha)
   }
-  for (const table of [storage.trees, storage.places, storage.heads, storage.seen]) {
-    for (const key of await table.keys()) if (isSecret(key)) await table.remove(key)
-  }
-  for (const sha of gone) {
-    if (kept.has(sha)) continue
-    await storage.blobs.remove(sha)
-    await storage.facts.remove(sha)
+  const places = await storage.places.loadMany(await storage.places.keys())
+  for (const [, place] of places) kept.add(place.sha)
+  for (const table of [storage.blobs, storage.facts]) {
+    await table.remove(...(await table.keys()).filter((sha) => !kept.has(sha)))
   }
   // A drawing does not say whose report it is of; any can be drawn again.
   await storage.drawings.remove(...(await storage.drawings.keys()))
   // Some of their names are addresses that stand in private reports.
   forgetPictureSizes(gam.base)
   // What was asked with a token says nothing about what anybody may see.
-  for (const [name] of repositories) {
-    await storage.repositories.remove(name)
-    gam.trees.forget(name as never)
-  }
+  await storage.repositories.remove(...names)
 }
