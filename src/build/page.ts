@@ -117,11 +117,14 @@ function shellFiles(files: Rolldown.OutputBundle): string[] {
     file.imports.forEach(add)
     for (const css of cssOf(file)) shell.add(css)
   }
+  const listed = new Set(SHELL_CHUNKS)
   for (const [name, file] of Object.entries(files)) {
     const isProgram = file.type === 'chunk' && file.isEntry
-    const isListed = SHELL_CHUNKS.some((chunk) => new RegExp(`^assets/${chunk}-`).test(name))
-    if (isProgram || isListed) add(name)
+    const chunk = SHELL_CHUNKS.find((chunk) => new RegExp(`^assets/${chunk}-.*\\.js$`).test(name))
+    if (isProgram || chunk) add(name)
+    if (chunk) listed.delete(chunk)
   }
+  if (listed.size) throw new Error(`The shell lists what is not built: ${[...listed].join(', ')}`)
   return [...shell]
 }
 
