@@ -1,4 +1,6 @@
 import { fail, isFailure, type Failure } from '../model/failure.ts'
+import { isPath } from '../model/paths.ts'
+import { isRef } from '../model/refs.ts'
 import { parseRepositoryName } from '../model/repository.ts'
 import type { Library, Source } from '../model/source.ts'
 import { fetchJson } from './fetch-beside.ts'
@@ -84,13 +86,15 @@ function readSource(json: unknown, at: string, notes: Notes): Source {
   const exclude = source.list('exclude') ?? []
   const globs = exclude.filter((one) => typeof one === 'string')
   if (globs.length < exclude.length) source.wrong('exclude', 'a list of texts')
+  const ref = source.text('ref') || 'HEAD'
+  if (!isRef(ref)) source.wrong('ref', 'the name of a branch or tag, or a commit')
   const siteRoot = source.path('siteRoot')
   const title = source.text('title')
   return {
     // Where it is undefined, the file as a whole is a failure.
     repository: repository ?? ('' as Source['repository']),
     path: source.path('path') ?? '',
-    ref: source.text('ref') || 'HEAD',
+    ref,
     exclude: globs,
     from: 'host',
     ...(siteRoot === undefined ? {} : { siteRoot }),
@@ -149,8 +153,7 @@ class Fields {
 
   path(field: string): string | undefined {
     const path = this.text(field)
-    const isPart = (part: string) => part !== '' && part !== '.' && part !== '..'
-    if (path && !path.split('/').every(isPart)) this.wrong(field, A_PATH)
+    if (path && !isPath(path)) this.wrong(field, A_PATH)
     return path
   }
 }

@@ -100,6 +100,8 @@ const wrong: readonly (readonly [problem: string, json: unknown])[] = [
       ['[1].path must be a text', { ...source, path: 1 }],
       ['[1].siteRoot must be a path', { ...source, siteRoot: './src' }],
       ['[1].ref must be a text', { ...source, ref: null }],
+      ['[1].ref must be the name', { ...source, ref: '../../evil/repo/HEAD' }],
+      ['[1].ref must be the name', { ...source, ref: 'a b' }],
       ['[1].title must be a text', { ...source, title: false }],
       ['[1].exclude must be a list', { ...source, exclude: '*.md' }],
       ['[1].exclude must be a list of texts', { ...source, exclude: [1] }],
