@@ -2,7 +2,7 @@ import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { isPath } from '../model/paths.ts'
 import { isRef } from '../model/refs.ts'
 import { parseRepositoryName } from '../model/repository.ts'
-import type { Library, Source } from '../model/source.ts'
+import { sourceKey, type Library, type Source } from '../model/source.ts'
 import { fetchJson } from './fetch-beside.ts'
 
 const FILE = 'library.json'
@@ -17,8 +17,8 @@ const A_PATH = 'a path from the repository’s root without a slash at either en
 
 export interface ParsedLibrary {
   readonly library: Library
-  /** Fields that mean nothing to Gam; they are ignored. */
-  readonly unknown: readonly string[]
+  /** What means nothing to Gam, in words. */
+  readonly ignored: readonly string[]
   readonly json: unknown
 }
 
@@ -33,17 +33,17 @@ export async function fetchLibrary(
 
 /** `library.json` as a `Library`; a wrong field is a failure that names it. */
 export function parseLibrary(json: unknown): ParsedLibrary | Failure {
-  const notes: Notes = { wrong: [], unknown: [] }
+  const notes: Notes = { wrong: [], ignored: [] }
   const library = readLibrary(json, notes)
   const [problem] = notes.wrong
   if (problem !== undefined) return fail({ kind: 'malformed', what: FILE, problem })
-  return { library, unknown: notes.unknown, json }
+  return { library, ignored: notes.ignored, json }
 }
 
 /** What is found on the way through the file. */
 interface Notes {
   readonly wrong: string[]
-  readonly unknown: string[]
+  readonly ignored: string[]
 }
 
 function readLibrary(json: unknown, notes: Notes): Library {
@@ -65,9 +65,22 @@ function readLibrary(json: unknown, notes: Notes): Library {
     title,
     links: links.map((one, at) => readLink(one, `links[${at}]`, notes)),
     images: images === 'repository' ? images : 'all',
-    sources: (sources ?? []).map((one, at) => readSource(one, `sources[${at}]`, notes)),
+    sources: (sources ?? [])
+      .map((one, at) => readSource(one, `sources[${at}]`, notes))
+      .filter(isFirst(notes)),
     ...(description ? { description } : {}),
     ...(contact ? { contact } : {}),
+  }
+}
+
+/** Passes each source once. */
+function isFirst(notes: Notes): (source: Source, at: number) => boolean {
+  const keys = new Set<string>()
+  return (source, at) => {
+    const key = sourceKey(source)
+    if (!keys.has(key)) return Boolean(keys.add(key))
+    notes.ignored.push(`sources[${at}] repeats ${key}`)
+    return false
   }
 }
 
@@ -115,7 +128,7 @@ class Fields {
     this.#notes = notes
     if (!isObject) notes.wrong.push(`${at || 'the file'} must be an object`)
     const unknown = Object.keys(this.#fields).filter((field) => !known.includes(field))
-    notes.unknown.push(...unknown.map((field) => this.#name(field)))
+    notes.ignored.push(...unknown.map((field) => `the field ${this.#name(field)} is unknown`))
   }
 
   #name(field: string): string {

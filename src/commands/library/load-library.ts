@@ -16,7 +16,7 @@ export async function loadLibrary(
 ): Promise<Library | Failure> {
   const fetched = await fetchLibrary(fetch, base)
   if (!isFailure(fetched)) {
-    for (const field of fetched.unknown) console.warn(`library.json: the field ${field} is unknown`)
+    for (const what of fetched.ignored) console.warn(`library.json: ${what}`)
     void storage.settings.save(KEY, fetched.json)
     return fetched.library
   }
