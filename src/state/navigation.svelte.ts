@@ -40,7 +40,7 @@ export class Navigation {
     for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
       addEventListener(type, () => (this.#touched = true), { passive: true })
     // On popstate it is too late: the history stands at the other page already.
-    let timer = 0
+    let timer: ReturnType<typeof setTimeout> | undefined
     addEventListener('scroll', () => {
       clearTimeout(timer)
       timer = setTimeout(() => this.#rest(), REST)
