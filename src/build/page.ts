@@ -24,6 +24,7 @@ const SHELL_CHUNKS = [
   'FailureView',
   'Outline',
   'Actions',
+  'Unchecked',
   'settle-place',
   'pack',
 ]

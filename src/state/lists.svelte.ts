@@ -18,13 +18,27 @@ export function listingOf(
 
 let learner: ReturnType<typeof createLearner> | undefined
 
-/** A list entry came into view (true) or went out of it (false): facts are learnt for what is seen. */
-export function watchEntry(
+/** Learns the facts of the entry that an element shows while it is in view; returns what ends that. */
+export function learnInView(
   library: LibraryState,
-  source: Source,
-  entry: Entry,
-  inView: boolean,
-): void {
+  element: HTMLElement,
+  shown: () => { readonly source: Source; readonly entry: Entry },
+): () => void {
+  const watch = (inView: boolean) => {
+    const { source, entry } = shown()
+    watchEntry(library, source, entry, inView)
+  }
+  const observer = new IntersectionObserver(([seen]) => {
+    if (seen) watch(seen.isIntersecting)
+  })
+  observer.observe(element)
+  return () => {
+    observer.disconnect()
+    watch(false)
+  }
+}
+
+function watchEntry(library: LibraryState, source: Source, entry: Entry, inView: boolean): void {
   learner ??= createLearner(library.gam, (facts) => library.learn(facts))
   const tree = library.treeOf(source)?.tree
   if (!inView || !tree || library.facts.has(entry.sha)) return learner.unwant(entry.sha)
