@@ -1,6 +1,5 @@
 /** Whether this names something below a folder and nothing else: no slash at either end, no `.` and no `..`. */
-export const isPath = (path: string): boolean =>
-  path === '' || path.split('/').every((part) => !/^\.{0,2}$/.test(part))
+export const isPath = (path: string): boolean => !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path) || !path
 
 /**
  * A path or ref as part of a web address. URL parsers take `..` for a step up even as `%2E%2E`, and would so reach

@@ -65,23 +65,23 @@ function readLibrary(json: unknown, notes: Notes): Library {
     title,
     links: links.map((one, at) => readLink(one, `links[${at}]`, notes)),
     images: images === 'repository' ? images : 'all',
-    sources: (sources ?? [])
-      .map((one, at) => readSource(one, `sources[${at}]`, notes))
-      .filter(isFirst(notes)),
+    sources: withoutRepeats(
+      (sources ?? []).map((one, at) => readSource(one, `sources[${at}]`, notes)),
+      notes,
+    ),
     ...(description ? { description } : {}),
     ...(contact ? { contact } : {}),
   }
 }
 
-/** Passes each source once. */
-function isFirst(notes: Notes): (source: Source, at: number) => boolean {
-  const keys = new Set<string>()
-  return (source, at) => {
-    const key = sourceKey(source)
-    if (!keys.has(key)) return Boolean(keys.add(key))
-    notes.ignored.push(`sources[${at}] repeats ${key}`)
-    return false
-  }
+/** Each source once, with what is said of the first. */
+function withoutRepeats(sources: readonly Source[], notes: Notes): Source[] {
+  const keys = sources.map(sourceKey)
+  return sources.filter((_, at) => {
+    const isFirst = keys.indexOf(keys[at] ?? '') === at
+    if (!isFirst) notes.ignored.push(`sources[${at}] is there twice`)
+    return isFirst
+  })
 }
 
 function readLink(json: unknown, at: string, notes: Notes): Library['links'][number] {
@@ -100,7 +100,7 @@ function readSource(json: unknown, at: string, notes: Notes): Source {
   const globs = exclude.filter((one) => typeof one === 'string')
   if (globs.length < exclude.length) source.wrong('exclude', 'a list of texts')
   const ref = source.text('ref') || 'HEAD'
-  if (!isRef(ref)) source.wrong('ref', 'the name of a branch or tag, or a commit')
+  if (!isRef(ref)) source.wrong('ref', 'a branch, tag or commit')
   const siteRoot = source.path('siteRoot')
   const title = source.text('title')
   return {

@@ -37,8 +37,8 @@ export class Navigation {
       this.#read()
     })
     addEventListener('pagehide', () => this.#rest())
-    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
-      addEventListener(type, () => (this.#touched = true), { passive: true })
+    for (const type of ['wheel', 'pointerdown', 'keydown'])
+      addEventListener(type, () => (this.#touched = true))
     // On popstate it is too late: the history stands at the other page already.
     let timer: ReturnType<typeof setTimeout> | undefined
     addEventListener('scroll', () => {
