@@ -45,7 +45,7 @@ const [, repository, ref, path] = /^([\w-]+\/[\w.-]+)\/blob\/([^/]+)\/(.+)$/.exe
 const first = !stored('visited', () => localStorage)
 const signedIn = stored('token', () => localStorage) ?? stored('token', () => sessionStorage)
 
-if (__RAW__ && repository && ref && path && first && !signedIn && !/%2F|\.\./i.test(ref + path)) {
+if (__RAW__ && repository && ref && path && first && !signedIn && !/%2[ef]|\.\./i.test(place)) {
   const url = `${__RAW__}/${repository.toLowerCase()}/${ref}/${path}`
   const response = fetch(url, {
     headers: { accept: '*/*' },

@@ -109,7 +109,7 @@ function readLibrary(bytes: Uint8Array): Library | Failure {
   const file = parseJson(bytes, 'library.json')
   const parsed = isFailure(file) ? file : parseLibrary(file.json)
   if (isFailure(parsed)) return parsed
-  for (const field of parsed.unknown) console.warn(`library.json: the field ${field} is unknown.`)
+  for (const what of parsed.ignored) console.warn(`library.json: ${what}.`)
   return parsed.library
 }
 

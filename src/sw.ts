@@ -33,11 +33,21 @@ worker.addEventListener('fetch', (event) => {
   if (route === 'asset') event.respondWith(openAsset(event))
 })
 
-/** The shell is stored whole or not at all: `addAll` fails as one. */
+/**
+ * The shell is stored whole or not at all: the page comes last. A host may serve the new worker and still the old page,
+ * whose code it has no more: stored, it would stay blank for good.
+ */
 async function install(): Promise<void> {
+  const [page, ...rest] = shell.files.map(
+    (file) => new Request(new URL(file, scope), { cache: 'reload' }),
+  )
+  if (!page) return
+  const response = await fetch(page)
+  if (!response.ok || !(await response.clone().text()).includes(shell.version))
+    throw new Error('the page is of another version than sw.js')
   const cache = await caches.open(own)
-  const requests = shell.files.map((file) => new Request(new URL(file, scope), { cache: 'reload' }))
-  await cache.addAll(requests)
+  await cache.addAll(rest)
+  await cache.put(page, response)
 }
 
 async function openPage(request: Request): Promise<Response> {

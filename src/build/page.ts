@@ -26,6 +26,7 @@ const SHELL_CHUNKS = [
   'FailureView',
   'Outline',
   'Actions',
+  'Unchecked',
   'settle-place',
   'pack',
 ]

@@ -1,8 +1,14 @@
 import type { Author } from '../model/facts.ts'
 import type { ParsedReport } from '../model/markdown.ts'
 
-/** A report's authors from its front matter: one string, several, or maps with name and url. */
-export function authorsOf({ frontMatter }: ParsedReport): Author[] {
+/** A report's authors from its front matter, none twice: one string, several, or maps with name and url. */
+export function authorsOf(report: ParsedReport): Author[] {
+  const authors = writtenAuthors(report)
+  const names = authors.map(({ name }) => name)
+  return authors.filter(({ name }, at) => names.indexOf(name) === at)
+}
+
+function writtenAuthors({ frontMatter }: ParsedReport): Author[] {
   const written = frontMatter['author'] ?? frontMatter['authors'] ?? ''
   if (typeof written === 'boolean') return []
   if (typeof written === 'string') {

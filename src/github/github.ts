@@ -1,5 +1,6 @@
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import type { Hosts } from '../model/hosts.ts'
+import { encodePath } from '../model/paths.ts'
 import { parseRepositoryName, type Repository, type RepositoryName } from '../model/repository.ts'
 import { isSha, parseSha, type Sha } from '../model/sha.ts'
 import type { Tree } from '../model/tree.ts'
@@ -203,5 +204,3 @@ export const rawUrl = (
   ref: string,
   path: string,
 ): string => `${hosts.raw}/${repository}/${encodePath(ref)}/${encodePath(path)}`
-
-const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')

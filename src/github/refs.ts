@@ -1,4 +1,5 @@
 import { isFailure, type Failure } from '../model/failure.ts'
+import { encodePath } from '../model/paths.ts'
 import type { RepositoryName } from '../model/repository.ts'
 import type { By } from './ask.ts'
 import type { GitHub } from './github.ts'
@@ -10,10 +11,9 @@ export async function fetchRefs(
   prefix: string,
   by: By,
 ): Promise<readonly string[] | Failure> {
-  const encoded = prefix.split('/').map(encodeURIComponent).join('/')
   for (const kind of ['heads', 'tags']) {
     const got = await github.askJson(
-      `/repos/${repository}/git/matching-refs/${kind}/${encoded}`,
+      `/repos/${repository}/git/matching-refs/${kind}/${encodePath(prefix)}`,
       by,
     )
     if (isFailure(got)) return got

@@ -1,4 +1,5 @@
 import type { Address } from './address.ts'
+import { encodePath } from './paths.ts'
 
 /** The relative address of a page in Gam (`?owner/name/blob/HEAD/x.md#heading`), each part encoded. */
 export function formatAddress(address: Address): string {
@@ -10,19 +11,14 @@ export function formatAddress(address: Address): string {
     case 'repository':
       return `?${address.repository}`
     case 'folder':
-      return `?${address.repository}/tree/${encodeURIComponent(address.ref)}${encodePath(address.path)}`
+      return `?${address.repository}/tree/${encodeURIComponent(address.ref)}${below(address.path)}`
     case 'report': {
       const hash = address.heading ? `#${encodeURIComponent(address.heading)}` : ''
-      return `?${address.repository}/blob/${encodeURIComponent(address.ref)}${encodePath(address.path)}${hash}`
+      return `?${address.repository}/blob/${encodeURIComponent(address.ref)}${below(address.path)}${hash}`
     }
     case 'unknown':
       return `?${encodeURIComponent(address.text)}`
   }
 }
 
-const encodePath = (path: string): string =>
-  path
-    .split('/')
-    .filter(Boolean)
-    .map((part) => `/${encodeURIComponent(part)}`)
-    .join('')
+const below = (path: string): string => path && `/${encodePath(path)}`

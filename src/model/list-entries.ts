@@ -43,7 +43,7 @@ const LEFT_OUT = /(?:^|\/)(?:vendor|node_modules|third_party|\.[^/]+)\//
 
 /** What a list shows of one source: a pure function of its tree, of the facts that are known, and of what was seen. */
 export function listEntries({ source, tree, facts, seen }: ListingInput): Listing {
-  const reports = tree.entries.filter(
+  const reports = [...new Map(tree.entries.map((one) => [one.path, one])).values()].filter(
     (one) => isFile(one) && isMarkdown(one.path) && covers(source, one.path),
   )
   const listed = reports.filter((one) => isListed(one, source, facts))

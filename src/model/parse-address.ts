@@ -1,5 +1,7 @@
 import type { Address } from './address.ts'
 import type { Hosts } from './hosts.ts'
+import { isPath } from './paths.ts'
+import { isRef } from './refs.ts'
 import { parseRepositoryName } from './repository.ts'
 
 type Names = Pick<Hosts, 'web' | 'raw'>
@@ -38,25 +40,26 @@ function parseText(whole: string, hash: string, hosts: Names): Address {
   const parts = rest.split('/').filter((part) => part !== '')
   if (parts.length === 0) return { page: 'library' }
   const [owner = '', name = '', word = '', ref, ...below] = parts
-  if (parts.length === 1) {
-    return owner === 'settings' ? { page: 'settings' } : { page: 'unknown', text: decode(owner) }
-  }
+  const unknown: Address = { page: 'unknown', text: decode(rest) }
+  if (parts.length === 1) return owner === 'settings' ? { page: 'settings' } : unknown
   const repository = parseRepositoryName(decode(owner), decode(name))
-  if (!repository) return { page: 'unknown', text: decode(rest) }
+  if (!repository) return unknown
   if (raw) return place('report', [word, ref ?? '', ...below].filter(Boolean))
   if (FILE_WORDS.has(word) && ref !== undefined) return place('report', [ref, ...below])
   if (FOLDER_WORDS.has(word) && ref !== undefined) return place('folder', [ref, ...below])
-  return { page: 'repository', repository }
+  // An issue, a commit: what GitHub shows there is no file. The tabs themselves stand for the repository.
+  return ref === undefined ? { page: 'repository', repository } : unknown
 
   function place(page: 'report' | 'folder', segments: readonly string[]): Address {
-    if (!repository) return { page: 'unknown', text: decode(rest) }
     const [first = 'HEAD', ...others] = segments
     const path = others
       .flatMap((part) => (/%2f/i.test(part) ? part.split(/%2f/i) : [part]))
       .map(decode)
-      .filter((part) => part !== '' && part !== '.' && part !== '..')
+      .filter(Boolean)
       .join('/')
-    const base = { repository, ref: decode(first) || 'HEAD', path }
+    const ref = decode(first)
+    if (!repository || !isRef(ref) || !isPath(path)) return unknown
+    const base = { repository, ref, path }
     if (page === 'folder' || !path) return { page: 'folder', ...base }
     const heading = headingOf(hash || inner)
     return { page: 'report', ...base, ...(heading ? { heading } : {}) }

@@ -117,7 +117,7 @@ export function resolvePicture(src: string, context: LinkContext): ResolvedPictu
  * the repository's root, else a folder above the report, nearest first.
  */
 function candidatesFor(link: string, { place, siteRoot }: LinkContext): string[] {
-  const parts = link.split('/').map(decode)
+  const parts = link.split('/').flatMap((part) => decode(part).split('/'))
   const folder = place.path.split('/').slice(0, -1)
   if (!link.startsWith('/')) return [join(folder, parts)].filter((path) => path !== undefined)
   const above = folder.map((_, at) => folder.slice(0, folder.length - at))

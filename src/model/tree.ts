@@ -1,3 +1,4 @@
+import { isPath } from './paths.ts'
 import { isSha, type Sha } from './sha.ts'
 
 /** Git's modes: file, executable file, symbolic link, submodule, folder. */
@@ -16,7 +17,8 @@ const MODES: readonly unknown[] = ['100644', '100755', '120000', '160000', '0400
 
 /** An entry from what somebody else wrote; none where it has not the form of one. */
 export function parseEntry(path: unknown, mode: unknown, sha: unknown, size: unknown): TreeEntry[] {
-  if (typeof path !== 'string' || !path || !MODES.includes(mode) || !isSha(sha)) return []
+  if (typeof path !== 'string' || !path || !isPath(path) || !MODES.includes(mode) || !isSha(sha))
+    return []
   return [{ path, mode: mode as Mode, sha, ...(typeof size === 'number' ? { size } : {}) }]
 }
 

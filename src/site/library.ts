@@ -1,6 +1,8 @@
 import { fail, isFailure, type Failure } from '../model/failure.ts'
+import { isPath } from '../model/paths.ts'
+import { isRef } from '../model/refs.ts'
 import { parseRepositoryName } from '../model/repository.ts'
-import type { Library, Source } from '../model/source.ts'
+import { sourceKey, type Library, type Source } from '../model/source.ts'
 import { fetchJson } from './fetch-beside.ts'
 
 const FILE = 'library.json'
@@ -15,8 +17,8 @@ const A_PATH = 'a path from the repository’s root without a slash at either en
 
 export interface ParsedLibrary {
   readonly library: Library
-  /** Fields that mean nothing to Gam; they are ignored. */
-  readonly unknown: readonly string[]
+  /** What means nothing to Gam, in words. */
+  readonly ignored: readonly string[]
   readonly json: unknown
 }
 
@@ -31,17 +33,17 @@ export async function fetchLibrary(
 
 /** `library.json` as a `Library`; a wrong field is a failure that names it. */
 export function parseLibrary(json: unknown): ParsedLibrary | Failure {
-  const notes: Notes = { wrong: [], unknown: [] }
+  const notes: Notes = { wrong: [], ignored: [] }
   const library = readLibrary(json, notes)
   const [problem] = notes.wrong
   if (problem !== undefined) return fail({ kind: 'malformed', what: FILE, problem })
-  return { library, unknown: notes.unknown, json }
+  return { library, ignored: notes.ignored, json }
 }
 
 /** What is found on the way through the file. */
 interface Notes {
   readonly wrong: string[]
-  readonly unknown: string[]
+  readonly ignored: string[]
 }
 
 function readLibrary(json: unknown, notes: Notes): Library {
@@ -63,10 +65,23 @@ function readLibrary(json: unknown, notes: Notes): Library {
     title,
     links: links.map((one, at) => readLink(one, `links[${at}]`, notes)),
     images: images === 'repository' ? images : 'all',
-    sources: (sources ?? []).map((one, at) => readSource(one, `sources[${at}]`, notes)),
+    sources: withoutRepeats(
+      (sources ?? []).map((one, at) => readSource(one, `sources[${at}]`, notes)),
+      notes,
+    ),
     ...(description ? { description } : {}),
     ...(contact ? { contact } : {}),
   }
+}
+
+/** Each source once, with what is said of the first. */
+function withoutRepeats(sources: readonly Source[], notes: Notes): Source[] {
+  const keys = sources.map(sourceKey)
+  return sources.filter((_, at) => {
+    const isFirst = keys.indexOf(keys[at] ?? '') === at
+    if (!isFirst) notes.ignored.push(`sources[${at}] is there twice`)
+    return isFirst
+  })
 }
 
 function readLink(json: unknown, at: string, notes: Notes): Library['links'][number] {
@@ -84,13 +99,15 @@ function readSource(json: unknown, at: string, notes: Notes): Source {
   const exclude = source.list('exclude') ?? []
   const globs = exclude.filter((one) => typeof one === 'string')
   if (globs.length < exclude.length) source.wrong('exclude', 'a list of texts')
+  const ref = source.text('ref') || 'HEAD'
+  if (!isRef(ref)) source.wrong('ref', 'a branch, tag or commit')
   const siteRoot = source.path('siteRoot')
   const title = source.text('title')
   return {
     // Where it is undefined, the file as a whole is a failure.
     repository: repository ?? ('' as Source['repository']),
     path: source.path('path') ?? '',
-    ref: source.text('ref') || 'HEAD',
+    ref,
     exclude: globs,
     from: 'host',
     ...(siteRoot === undefined ? {} : { siteRoot }),
@@ -111,7 +128,7 @@ class Fields {
     this.#notes = notes
     if (!isObject) notes.wrong.push(`${at || 'the file'} must be an object`)
     const unknown = Object.keys(this.#fields).filter((field) => !known.includes(field))
-    notes.unknown.push(...unknown.map((field) => this.#name(field)))
+    notes.ignored.push(...unknown.map((field) => `the field ${this.#name(field)} is unknown`))
   }
 
   #name(field: string): string {
@@ -149,8 +166,7 @@ class Fields {
 
   path(field: string): string | undefined {
     const path = this.text(field)
-    const isPart = (part: string) => part !== '' && part !== '.' && part !== '..'
-    if (path && !path.split('/').every(isPart)) this.wrong(field, A_PATH)
+    if (path && !isPath(path)) this.wrong(field, A_PATH)
     return path
   }
 }

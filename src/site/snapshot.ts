@@ -1,4 +1,6 @@
 import { fail, isFailure, type Failure } from '../model/failure.ts'
+import { isPath } from '../model/paths.ts'
+import { isRef } from '../model/refs.ts'
 import { parseRepositoryName, type RepositoryName } from '../model/repository.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import { sourceKey } from '../model/source.ts'
@@ -84,7 +86,7 @@ function parseSource(value: unknown): SnapshotSource | undefined {
   const [owner = '', short = ''] = typeof repo === 'string' ? repo.split('/') : []
   const repository = parseRepositoryName(owner, short)
   if (!repository || typeof ref !== 'string' || typeof folder !== 'string') return undefined
-  if (!isSha(commit) || !Array.isArray(entries)) return undefined
+  if (!isRef(ref) || !isPath(folder) || !isSha(commit) || !Array.isArray(entries)) return undefined
   const tree: Tree = {
     commit,
     folder,

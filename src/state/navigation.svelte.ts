@@ -1,6 +1,9 @@
 import { tick } from 'svelte'
 import type { Address } from '../model/address.ts'
 
+/** So many milliseconds without a step: the page has come to rest. */
+const REST = 150
+
 interface Left {
   readonly scroll?: number
   /** The address of the link that had the focus. */
@@ -16,19 +19,32 @@ export class Navigation {
   /** What screen readers hear when the page has changed. */
   announcement = $state('')
   readonly #parse: (search: string, hash: string) => Address
-  #returning: Left | undefined
+  /** Where the reader was on the page that opens; kept while that page is too short for it. */
+  #returning: Left | null = null
   #first = true
+  /** Another page has been asked for and does not stand yet: what scrolls is not what the reader reads. */
+  #between = true
+  /** The reader has done something since the page came: from then on it stays where they put it. */
+  #touched = false
 
   constructor(parse: (search: string, hash: string) => Address) {
     this.#parse = parse
     history.scrollRestoration = 'manual'
     this.#read()
-    this.#returning = history.state as Left | undefined
+    this.#returning = history.state as Left | null
     addEventListener('popstate', () => {
-      this.#returning = (history.state as Left | null) ?? {}
+      this.#returning = history.state as Left | null
       this.#read()
     })
-    addEventListener('pagehide', () => this.#leave())
+    addEventListener('pagehide', () => this.#rest())
+    for (const type of ['wheel', 'pointerdown', 'keydown'])
+      addEventListener(type, () => (this.#touched = true))
+    // On popstate it is too late: the history stands at the other page already.
+    let timer: ReturnType<typeof setTimeout> | undefined
+    addEventListener('scroll', () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => this.#rest(), REST)
+    })
   }
 
   get address(): Address {
@@ -46,7 +62,7 @@ export class Navigation {
     this.#leave()
     if (options.replace || url.href === location.href) history.replaceState(null, '', url)
     else history.pushState(null, '', url)
-    this.#returning = undefined
+    this.#returning = null
     this.#read()
   }
 
@@ -63,28 +79,36 @@ export class Navigation {
     this.#first = false
     await tick()
     const { scroll, focus } = this.#returning ?? {}
-    const wasReturning = this.#returning !== undefined && scroll !== undefined
-    this.#returning = undefined
-    if (wasReturning) {
-      scrollTo({ top: scroll, behavior: 'instant' })
+    this.#touched = false
+    const found = this.#seek()
+    if (scroll !== undefined) {
       const link = focus
         ? document.querySelector<HTMLElement>(`main a[href="${CSS.escape(focus)}"]`)
         : null
       ;(link ?? document.querySelector<HTMLElement>('h1'))?.focus({ preventScroll: true })
-    } else if (!this.#showHeading() && !first) {
+    } else if (!found && !first) {
       scrollTo({ top: 0, behavior: 'instant' })
       const h1 = document.querySelector<HTMLElement>('main h1')
       h1?.setAttribute('tabindex', '-1')
       h1?.focus({ preventScroll: true })
     }
+    this.#between = false
     if (!first) this.announcement = title
   }
 
   /** The rest of a long page is there: what was asked for may lie in it. */
   grown(): void {
-    const { scroll } = (history.state as Left | null) ?? {}
-    if (scroll) scrollTo({ top: scroll, behavior: 'instant' })
-    else this.#showHeading()
+    if (!this.#touched) this.#seek()
+  }
+
+  /** Goes to where the reader was, else to the heading of the address; false where that is not there yet. */
+  #seek(): boolean {
+    const scroll = this.#returning?.scroll
+    if (scroll === undefined) return this.#showHeading()
+    scrollTo({ top: scroll, behavior: 'instant' })
+    const found = Math.abs(scrollY - scroll) < 2
+    if (found) this.#returning = null
+    return found
   }
 
   /** Scrolls and moves the focus to the heading that the address names; false where it names none that is there. */
@@ -99,6 +123,12 @@ export class Navigation {
     return true
   }
 
+  #rest(): void {
+    if (this.#between || (this.#returning && !this.#touched)) return
+    this.#returning = null
+    this.#leave()
+  }
+
   #leave(): void {
     const focused = document.activeElement?.closest('a')?.getAttribute('href')
     const left: Left = { scroll: scrollY, ...(focused ? { focus: focused } : {}) }
@@ -111,11 +141,8 @@ export class Navigation {
     this.#address = next
     const sameReport =
       before.page === 'report' && next.page === 'report' && samePlace(before, next) && !this.#first
-    if (sameReport) {
-      const scroll = this.#returning?.scroll
-      if (scroll !== undefined) scrollTo({ top: scroll, behavior: 'instant' })
-      else this.#showHeading()
-    }
+    this.#between ||= !sameReport && JSON.stringify(before) !== JSON.stringify(next)
+    if (sameReport) this.#seek()
   }
 }
 

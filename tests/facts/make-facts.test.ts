@@ -73,6 +73,7 @@ test.each([
     'author: Ada, Grace and Joan <j@example.org>',
     [{ name: 'Ada' }, { name: 'Grace' }, { name: 'Joan' }],
   ],
+  ['author: [Ada, Ada]', [{ name: 'Ada' }]],
   ['authors: [Ada, Grace]', [{ name: 'Ada' }, { name: 'Grace' }]],
   ['authors:\n  - Ada\n  - Grace', [{ name: 'Ada' }, { name: 'Grace' }]],
   [

@@ -38,6 +38,37 @@ for (const [opened, written] of FORMS) {
   })
 }
 
+test('no address leads out of the repository that it names', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const out = '..%2F..%2Fgam-sample%2Ftoolkit%2FHEAD/docs/1-start.md'
+  for (const search of [
+    `?gam-sample/summits/blob/${out}`,
+    '?gam-sample/summits/blob/../1-start.md',
+  ]) {
+    await page.goto(world.site.url + search)
+    await page.locator('[data-failure="no-such-page"]').waitFor()
+  }
+  await quiet(world)
+  expect(world.github.requests.filter((one) => one.path.includes('1-start'))).toEqual([])
+  await context.close()
+})
+
+test('what Gam does not show leads to GitHub', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  for (const address of [
+    'gam-sample',
+    'gam-sample/toolkit/issues/3',
+    'gam-sample/toolkit/pull/4',
+  ]) {
+    await page.goto(`${world.site.url}?${address}`)
+    const link = page.getByRole('link', { name: 'View on GitHub' })
+    expect(await link.getAttribute('href')).toBe(`https://github.com/${address}`)
+  }
+  await context.close()
+})
+
 test('a branch that is gone opens on the default branch and says so', async () => {
   const context = await world.newContext()
   const page = await context.newPage()

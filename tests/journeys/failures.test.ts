@@ -52,7 +52,9 @@ for (const [name, address, kind, arrange] of CASES) {
     const failure = page.locator('[data-failure]')
     await failure.waitFor()
     expect(await failure.getAttribute('data-failure')).toBe(kind)
+    const h1 = (await page.locator('h1').textContent()) ?? ''
     expect(await page.locator('h1').count()).toBe(1)
+    await expect.poll(() => page.title()).toMatch(new RegExp(`^${h1} · `))
     expect((await failure.locator('p').allTextContents()).every((text) => text.length > 20)).toBe(
       true,
     )
@@ -60,6 +62,56 @@ for (const [name, address, kind, arrange] of CASES) {
     await context.close()
   })
 }
+
+test('a failure that one is led to has the focus and is said', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?settings`)
+  await page.locator('#token').waitFor()
+  await page.evaluate(() => {
+    history.pushState(null, '', '?whatever')
+    dispatchEvent(new PopStateEvent('popstate'))
+  })
+  await page.locator('[data-failure]').waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+  expect(await page.locator('[data-announcement]').textContent()).toBe('There is no such page')
+  await context.close()
+})
+
+test('who asks for news hears what came of it', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.clock.install()
+  await page.goto(world.site.url + REPORT)
+  await page.locator('.markdown').waitFor()
+  const ask = page.getByRole('button', { name: 'Check for news' })
+  const said = page.locator('.acts [role=status]')
+  const answers = [
+    ['Nothing new', () => undefined],
+    ['GitHub cannot be reached', () => world.github.fault({ kind: 'drop' })],
+    ['GitHub is in trouble', () => world.github.fault({ kind: 'status', status: 502 })],
+    ['Not found', () => world.github.fault({ kind: 'status', status: 404 })],
+  ] as const
+  for (const [words, arrange] of answers) {
+    world.github.reset()
+    arrange()
+    // An answer of a moment ago is not asked for again.
+    await page.clock.fastForward('00:11:00')
+    await ask.click()
+    await expect.poll(() => said.textContent(), { message: words, timeout: 5000 }).toBe(words)
+    expect(await said.isVisible()).toBe(true)
+  }
+  await context.close()
+})
+
+test('a report that could not be checked says why', async () => {
+  world.github.fault({ host: 'api', kind: 'status', status: 502 })
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url + REPORT)
+  await page.getByText('This could not be checked. GitHub is in trouble').waitFor()
+  await context.close()
+})
 
 test('a library.json with a mistake names the field and the page stands', async () => {
   const context = await world.newContext()

@@ -47,11 +47,32 @@ describe('reading an address', () => {
     ['?linuxkit/linuxkit/blame/HEAD/x.md', '', report('HEAD', 'x.md')],
     ['?linuxkit/linuxkit/blob/HEAD/C++ notes.md', '', report('HEAD', 'C++ notes.md')],
     ['?linuxkit/linuxkit/blob/HEAD/100%.md', '', report('HEAD', '100%.md')],
-    ['?linuxkit/linuxkit/blob/HEAD/a/../../etc/x.md', '', report('HEAD', 'a/etc/x.md')],
+    ['?linuxkit/linuxkit/blob/HEAD/a//x.md', '', report('HEAD', 'a/x.md')],
   ]
   for (const [search, hash, expected] of forms) {
     test(`${search || 'nothing'}${hash}`, () => expect(parse(search, hash)).toEqual(expected))
   }
+  test.each([
+    'linuxkit/linuxkit/blob/..%2F..%2Fevil%2Frepo%2FHEAD/x.md',
+    'linuxkit/linuxkit/blob/../x.md',
+    'linuxkit/linuxkit/tree/%2E%2E/docs',
+    'linuxkit/linuxkit/blob/a%2F%2Fb/x.md',
+    'linuxkit/linuxkit/blob/a%5Cb/x.md',
+    'linuxkit/linuxkit/blob/a%00b/x.md',
+    'linuxkit/linuxkit/blob/a.lock/x.md',
+    'linuxkit/linuxkit/blob/HEAD/a/../../etc/x.md',
+    'linuxkit/linuxkit/blob/HEAD/a%2F..%2Fx.md',
+    'linuxkit/../blob/HEAD/x.md',
+    'https://raw.githubusercontent.com/linuxkit/linuxkit/../../evil/repo/HEAD/x.md',
+  ])('%s names no place', (text) => expect(parse(`?${text}`).page).toBe('unknown'))
+  test.each(['issues/3', 'pull/4', 'commit/0123abc', 'releases/tag/v1'])(
+    'what GitHub shows at %s is no page of Gam’s',
+    (below) =>
+      expect(parse(`?linuxkit/linuxkit/${below}`)).toEqual({
+        page: 'unknown',
+        text: `linuxkit/linuxkit/${below}`,
+      }),
+  )
   test('an owner that GitHub could not have is no repository', () => {
     expect(parse('?java script/x').page).toBe('unknown')
   })

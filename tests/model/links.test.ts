@@ -25,6 +25,8 @@ describe('links', () => {
     ['b.md', report('moby/site', 'HEAD', 'src/blog/_posts/b.md')],
     ['./b.md#part', report('moby/site', 'HEAD', 'src/blog/_posts/b.md', 'part')],
     ['../../../docs/c.md', report('moby/site', 'HEAD', 'docs/c.md')],
+    ['x%2F..%2Fb.md', report('moby/site', 'HEAD', 'src/blog/_posts/b.md')],
+    ['%2E%2E%2F..%2F..%2F../evil/c.md', { kind: 'dead' }],
     ['/docs/c.md', report('moby/site', 'HEAD', 'docs/c.md')],
     [
       'https://github.com/linuxkit/linuxkit/blob/master/reports/x.md',

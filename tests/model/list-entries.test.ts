@@ -122,3 +122,10 @@ test.each([
   ['docs/?.md', 'docs/ab.md', false],
   ['a*b*c', `a${'b'.repeat(200)}`, false],
 ])('%s and %s: %s', (glob, path, expected) => expect(matchesGlob(glob, path)).toBe(expected))
+
+test('a path that a tree names twice is listed once', () => {
+  expect(list(tree('a.md', 'a.md', 'b.md')).entries.map((one) => one.path)).toEqual([
+    'a.md',
+    'b.md',
+  ])
+})

@@ -14,6 +14,8 @@ const network = vi.fn<(request: Request | URL | string) => Promise<Response>>()
 const worker = { skipWaiting: vi.fn(), claim: vi.fn() }
 
 const keyOf = (request: Request | string) => (typeof request === 'string' ? request : request.url)
+const PAGE = '<meta name="gam-version" content="2" />'
+const answerTo = (url: string) => (url === SCOPE ? PAGE : `network ${url}`)
 
 function fakeCaches() {
   const open = (name: string) => {
@@ -34,7 +36,7 @@ function fakeCaches() {
     keys: () => Promise.resolve([...stored.keys()]),
     delete: (name: string) => Promise.resolve(stored.delete(name)),
     match: (request: Request | string, { cacheName }: { cacheName: string }) =>
-      Promise.resolve(stored.get(cacheName)?.get(keyOf(request))),
+      Promise.resolve(stored.get(cacheName)?.get(keyOf(request))?.clone()),
   }
 }
 
@@ -45,7 +47,7 @@ beforeEach(async () => {
   registration = { scope: SCOPE, installing: null, waiting: null }
   network.mockReset()
   network.mockImplementation((request) =>
-    Promise.resolve(basic(`network ${keyOf(request as Request)}`)),
+    Promise.resolve(basic(answerTo(keyOf(request as Request)))),
   )
   worker.skipWaiting.mockReset()
   worker.claim.mockReset()
@@ -103,7 +105,7 @@ const get = (path: string, mode = 'cors') => {
 test('stores the shell whole, past the browser’s own cache', async () => {
   await send('install')
   expect([...(stored.get('gam:/gam/:2')?.keys() ?? [])]).toEqual(
-    FILES.map((file) => new URL(file, SCOPE).href),
+    [...FILES.slice(1), './'].map((file) => new URL(file, SCOPE).href),
   )
   expect((network.mock.calls[0]?.[0] as Request).cache).toBe('reload')
   expect(worker.skipWaiting).not.toHaveBeenCalled()
@@ -111,16 +113,24 @@ test('stores the shell whole, past the browser’s own cache', async () => {
 
 test('a shell with a missing file is not installed', async () => {
   network.mockImplementation((request) =>
-    Promise.resolve(basic('', keyOf(request as Request).endsWith('icon.svg') ? 404 : 200)),
+    Promise.resolve(basic(PAGE, keyOf(request as Request).endsWith('icon.svg') ? 404 : 200)),
   )
   await expect(send('install')).rejects.toThrow('addAll')
   expect(stored.get('gam:/gam/:2')?.size).toBe(0)
 })
 
+test('a page of another version is not stored', async () => {
+  network.mockImplementation((request) =>
+    Promise.resolve(basic(answerTo(keyOf(request as Request)).replace('"2"', '"1"'))),
+  )
+  await expect(send('install')).rejects.toThrow('another version')
+  expect(stored.has('gam:/gam/:2')).toBe(false)
+})
+
 test('serves page and code without a network, and leaves the rest alone', async () => {
   await send('install')
   network.mockRejectedValue(new TypeError('no network'))
-  expect(await get('?moby/moby', 'navigate')).toBe(`network ${SCOPE}`)
+  expect(await get('?moby/moby', 'navigate')).toBe(PAGE)
   expect(await get('assets/index-2.js')).toBe(`network ${SCOPE}assets/index-2.js`)
   for (const url of ['library.json', 'snapshot-0-a.pack', 'https://api.github.com/x']) {
     expect(await get(url)).toBeUndefined()

@@ -32,7 +32,7 @@ test('reads every field', () => {
   const parsed = parseLibrary(whole)
   expect(isFailure(parsed)).toBe(false)
   expect(parsed).toMatchObject({
-    unknown: [],
+    ignored: [],
     library: {
       title: 'Notes',
       description: 'Of meetings',
@@ -63,7 +63,16 @@ test('ignores what it does not know, and names it', () => {
     links: [{ title: 'x', href: 'http://x', rel: 1 }],
     sources: [source, { ...source, branch: 'main' }],
   })
-  expect(parsed).toMatchObject({ unknown: ['colour', 'links[0].rel', 'sources[1].branch'] })
+  expect(parsed).toMatchObject({
+    ignored: [
+      'the field colour is unknown',
+      'the field links[0].rel is unknown',
+      'the field sources[1].branch is unknown',
+      'sources[1] is there twice',
+    ],
+    library: { sources: [{ repository: 'moby/moby' }] },
+  })
+  expect(isFailure(parsed) || parsed.library.sources).toHaveLength(1)
 })
 
 const wrong: readonly (readonly [problem: string, json: unknown])[] = [
@@ -100,6 +109,8 @@ const wrong: readonly (readonly [problem: string, json: unknown])[] = [
       ['[1].path must be a text', { ...source, path: 1 }],
       ['[1].siteRoot must be a path', { ...source, siteRoot: './src' }],
       ['[1].ref must be a text', { ...source, ref: null }],
+      ['[1].ref must be a branch', { ...source, ref: '../../evil/repo/HEAD' }],
+      ['[1].ref must be a branch', { ...source, ref: 'a b' }],
       ['[1].title must be a text', { ...source, title: false }],
       ['[1].exclude must be a list', { ...source, exclude: '*.md' }],
       ['[1].exclude must be a list of texts', { ...source, exclude: [1] }],
@@ -120,7 +131,7 @@ test.each(wrong)('names what is wrong: %s', (problem, json) => {
 
 test('the library that ships is right, by the parser and by the schema', async () => {
   const json = await readPublic('library.json')
-  expect(parseLibrary(json)).toMatchObject({ unknown: [] })
+  expect(parseLibrary(json)).toMatchObject({ ignored: [] })
   expect(hasForm(json, schema)).toBe(true)
 })
 

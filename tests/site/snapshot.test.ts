@@ -32,6 +32,10 @@ const snapshot: Snapshot = {
 }
 const json = () => JSON.parse(formatSnapshot(snapshot)) as Record<string, unknown>
 
+const changed = (source: object) => ({
+  sources: (json()['sources'] as object[]).map((one) => ({ ...one, ...source })),
+})
+
 test('what is written is read again', () => {
   expect(parseSnapshot(json())).toEqual(snapshot)
 })
@@ -41,6 +45,8 @@ test.each([
   ['madeAt', { madeAt: 'yesterday' }],
   ['sources', { sources: {} }],
   ['a source', { sources: [{ repo: 'moby' }] }],
+  ['ref', changed({ ref: '../../evil/repo/HEAD' })],
+  ['folder', changed({ folder: '../docs' })],
   ['a pack', { packs: [{ file: '../x.pack', bytes: 1, shas: [] }] }],
   ['a pack', { packs: [{ file: 'https://elsewhere/x.pack', bytes: 1, shas: [] }] }],
 ])('a wrong %s is a failure', (_, change) => {

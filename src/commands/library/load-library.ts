@@ -19,7 +19,7 @@ export async function fetchHostLibrary(
 ): Promise<Library | Failure> {
   const fetched = await fetchLibrary(fetch, base)
   if (isFailure(fetched)) return fetched
-  for (const field of fetched.unknown) console.warn(`library.json: the field ${field} is unknown`)
+  for (const what of fetched.ignored) console.warn(`library.json: ${what}`)
   void storage.settings.save(KEY, fetched.json)
   return fetched.library
 }

@@ -6,8 +6,27 @@ import type { LibraryState } from './library.svelte.ts'
 
 let learner: ReturnType<typeof createLearner> | undefined
 
-/** A list entry came into view (true) or went out of it (false): facts are learnt for what is seen. */
-export function watchEntry(
+/** Learns the facts of the entry that an element shows while it is in view; returns what ends that. */
+export function learnInView(
+  library: LibraryState,
+  element: HTMLElement,
+  shown: () => { readonly source: Source; readonly entry: Entry },
+): () => void {
+  const watch = (inView: boolean) => {
+    const { source, entry } = shown()
+    watchEntry(library, source, entry, inView)
+  }
+  const observer = new IntersectionObserver(([seen]) => {
+    if (seen) watch(seen.isIntersecting)
+  })
+  observer.observe(element)
+  return () => {
+    observer.disconnect()
+    watch(false)
+  }
+}
+
+function watchEntry(
   library: LibraryState,
   source: Source,
   { path, sha }: Entry,
