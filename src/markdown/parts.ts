@@ -129,6 +129,8 @@ function piecesOf(token: MarkdownToken): MarkdownToken[] {
   if (token.raw.length <= NEXT) return [token]
   if (token.type === 'code') {
     const { lang } = token as { lang?: string }
+    // A diagram is one or none.
+    if (/^(?:mermaid|math)\b/i.test(lang ?? '')) return [token]
     return asWritten(token.text ?? '').map((piece) =>
       lang ? Object.assign(piece, { lang }) : piece,
     )

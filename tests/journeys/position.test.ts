@@ -79,7 +79,8 @@ test('a reader far down a long report is there again once the rest of it has com
   await page.getByRole('heading', { name: 'The end' }).waitFor({ state: 'attached' })
   await scrollTo(page, 40_000)
   await page.reload()
-  await expect.poll(() => place(page)).toBe(40_000)
+  // The height of what was never seen is an estimate.
+  await expect.poll(async () => Math.abs((await place(page)) - 40_000)).toBeLessThan(400)
   await page.goto(`${world.site.url}?gam-sample/far/blob/HEAD/long.md#the-end`)
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.id))
