@@ -97,6 +97,9 @@ async function start(): Promise<void> {
     network,
     version,
     early: window.gamEarly,
+    reloaded:
+      navigation.address.page === 'report' &&
+      performance.getEntriesByType('navigation').some((one) => isReload(one)),
   }
 
   const stored = storedLibrary(storage)
@@ -138,6 +141,10 @@ async function openHost(
 }
 
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+function isReload(one: PerformanceEntry): boolean {
+  return (one as PerformanceNavigationTiming).type === 'reload'
+}
 
 const painted = () =>
   new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))

@@ -81,9 +81,10 @@ async function readAll(response: Response, alive: () => void): Promise<Uint8Arra
 function refusal(response: Response, body: Uint8Array, signedIn: boolean): Failure {
   const host = new URL(response.url).host
   const { status, headers } = response
-  const what = decodeURIComponentSafely(
-    new URL(response.url).pathname.replace(/^\/(?:repos\/)?/, ''),
-  )
+  const what = decodeURIComponentSafely(new URL(response.url).pathname)
+    .replace(/^\/(?:repos\/)?/, '')
+    .replace(/\/commits\/HEAD$/, '')
+    .replace(/\/(?:commits|git\/trees)\//, ' at ')
   if (status === 401)
     return signedIn ? fail({ kind: 'bad-token' }) : fail({ kind: 'sign-in-needed', host })
   if (status === 403 || status === 429) {

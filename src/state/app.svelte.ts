@@ -18,6 +18,8 @@ export interface App {
   readonly version: Version
   /** What `boot.ts` asked for; taken by the first page, since an answer can be read once only. */
   early: Early | undefined
+  /** The browser's own reload brought this report: it is asked for anew. */
+  reloaded: boolean
 }
 
 /** A newer Gam that waits to replace this one, and whether the shell is stored. */

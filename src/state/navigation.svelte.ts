@@ -22,6 +22,7 @@ export class Navigation {
   /** Where the reader was on the page that opens; kept while that page is too short for it. */
   #returning: Left | null = null
   #first = true
+  #returns = false
   /** Another page has been asked for and does not stand yet: what scrolls is not what the reader reads. */
   #between = true
   /** The reader has done something since the page came: from then on it stays where they put it. */
@@ -34,6 +35,7 @@ export class Navigation {
     this.#returning = history.state as Left | null
     addEventListener('popstate', () => {
       this.#returning = history.state as Left | null
+      this.#returns = false
       this.#read()
     })
     addEventListener('pagehide', () => this.#rest())
@@ -56,9 +58,19 @@ export class Navigation {
     return history.length > 1
   }
 
+  /** Goes to where one signs in; `signedIn` comes back. */
+  signIn = (): void => {
+    this.go('?settings')
+    this.#returns = true
+  }
+  signedIn(): void {
+    if (this.#returns) history.back()
+  }
+
   /** Opens another address of Gam; `href` is relative, as `formatAddress` writes it. */
   go(href: string, options: { replace?: boolean } = {}): void {
     const url = new URL(href, location.href)
+    this.#returns = false
     this.#leave()
     if (options.replace || url.href === location.href) history.replaceState(null, '', url)
     else history.pushState(null, '', url)

@@ -7,16 +7,17 @@ const otherTabs = ({ gam }: App) => (tabs ??= new BroadcastChannel(`${gam.base} 
 /** Signs out in every tab: another one would go on reading with the token, and store what it reads. */
 export async function signOut(app: App): Promise<void> {
   otherTabs(app).postMessage('')
-  await leave(app)
+  // The settings say that nobody is signed in.
+  await leave(app, '?settings')
 }
 
 /** Does here what another tab does when it signs out. */
 export function followSignOut(app: App): void {
-  otherTabs(app).onmessage = () => void leave(app)
+  otherTabs(app).onmessage = () => void leave(app, '')
 }
 
-async function leave({ session, gam }: App): Promise<void> {
+async function leave({ session, gam }: App, to: string): Promise<void> {
   session.signOut()
   await forgetPrivate(gam)
-  location.assign(gam.base)
+  location.assign(gam.base + to)
 }

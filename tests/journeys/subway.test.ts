@@ -1,6 +1,7 @@
 import type { Page } from 'playwright'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { git } from '../github/sample/git.ts'
 import { makeRepository } from '../github/make-repository.ts'
 import { callsTo, quiet, startWorld, type World } from './world.ts'
 
@@ -16,7 +17,10 @@ beforeAll(async () => {
       const gitDir = join(folder, 'wide.git')
       const notes = Array.from({ length: 12 }, (_, at) => [`a/${at}.md`, `# Note ${at}\n`] as const)
       const files = { ...Object.fromEntries(notes), 'docs/deep.md': '# Deep\n\nWords.\n' }
-      await makeRepository(gitDir, [{ files }])
+      await makeRepository(gitDir, [
+        { files: { ...files, 'saved.md': '# Before\n' } },
+        { files: { 'saved.md': '# After\n' }, branch: 'next' },
+      ])
       return [{ name: 'gam-wide/wide', gitDir, defaultBranch: 'main', truncateAbove: 11 }]
     },
   })
@@ -144,6 +148,24 @@ test.each(['blob/v0.1.0/nosuch/x.md', 'tree/v0.1.0/nosuch', 'blob/nowhere/nosuch
     await context.close()
   },
 )
+
+test('a reload brings what was saved since, and a network that hangs holds it up for a moment only', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?gam-wide/wide/blob/HEAD/saved.md`)
+  await page.getByRole('heading', { name: 'Before' }).waitFor()
+  await quiet(world)
+  const gitDir = join(world.folder, 'wide.git')
+  await git(['--git-dir', gitDir, 'update-ref', 'refs/heads/main', 'refs/heads/next'])
+  await page.waitForTimeout(2000)
+  await page.reload()
+  await page.getByRole('heading', { name: 'After' }).waitFor()
+  world.github.fault({ kind: 'hang' })
+  await page.waitForTimeout(2000)
+  await page.reload()
+  await page.getByRole('heading', { name: 'After' }).waitFor()
+  await context.close()
+})
 
 test('a report below a list that GitHub cut short is found', async () => {
   const context = await world.newContext()

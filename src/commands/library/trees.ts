@@ -23,7 +23,7 @@ export const FRESH_FOR = 10 * 60_000
 const PRIVACY_HOLDS = 24 * 3_600_000
 
 /** Several folders of one repository that a person asks about at once share one answer. */
-const JUST_NOW = 5_000
+const JUST_NOW = 2_000
 
 /** The tree that a source's list needs: its folder with all below; for a source of one file, the folder it lies in. */
 export function wantedOf(source: Source): WantedTree {

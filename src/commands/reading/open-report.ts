@@ -14,6 +14,10 @@ import { followLinks } from './follow-links.ts'
 import { openBlob } from './open-blob.ts'
 import { knownPlace } from './known-place.ts'
 
+/** In milliseconds. */
+const RELOAD_PATIENCE = 1_500
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
 /** A submodule in a submodule, on a branch with a slash: more is a riddle. */
 const MOST_DETOURS = 4
 
@@ -49,9 +53,12 @@ export async function openReport(
   gam: Gam,
   asked: Place,
   early?: Early,
+  reloaded = false,
 ): Promise<OpenedReport | Failure> {
   const place = await knownPlace(gam, asked)
   const wanted = wantedTree(gam, place)
+  // Who reloads wants what is there now, if that does not take long.
+  if (reloaded) await Promise.race([gam.trees.refresh(wanted, 'person'), after(RELOAD_PATIENCE)])
   const stored = await storedTree(gam, place, wanted)
   if (stored) {
     const opened = await openIn(gam, place, stored.tree)
