@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callsTo, startWorld, type World } from './world.ts'
@@ -89,6 +90,25 @@ test('signing out in one tab signs the others out, and what they read is gone fr
   await other.locator('[data-failure="not-found"]').waitFor()
   expect(world.github.requests.filter((one) => one.signedIn)).toEqual([])
   await context.close()
+  await world.close()
+})
+
+test('nobody signs in where another site shows Gam in a frame', async () => {
+  const world = await startWorld()
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const other = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`<iframe src="${world.site.url}?settings"></iframe>`)
+  })
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const address = other.address()
+  await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`)
+  const frame = page.frameLocator('iframe')
+  await frame.getByText('Open Gam by itself').waitFor()
+  expect(await frame.getByLabel('A personal access token').count()).toBe(0)
+  await context.close()
+  other.close()
   await world.close()
 })
 
