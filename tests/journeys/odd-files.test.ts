@@ -25,6 +25,7 @@ async function oddRepositories(folder: string): Promise<ServedRepository[]> {
     {
       files: {
         '.gitmodules': SUBMODULES,
+        'empty.md': '---\ntitle: Empty\n---\n\n',
         'README.md': '# Odd\n\nSee [the other](parts/other/README.md).\n',
         'parts/other': { submodule: commit },
         far: { submodule: commit },
@@ -40,7 +41,7 @@ async function oddRepositories(folder: string): Promise<ServedRepository[]> {
   const served = { gitDir: odd, defaultBranch: 'main' }
   return [
     { ...served, name: 'gam-odd/odd' },
-    { ...served, name: 'gam-odd/huge', truncateAbove: 11 },
+    { ...served, name: 'gam-odd/huge', truncateAbove: 12 },
   ]
 }
 
@@ -74,6 +75,12 @@ for (const [path, kind] of [
     await page.context().close()
   })
 }
+
+test('an empty report says that it is', async () => {
+  const page = await open('?gam-odd/odd/blob/HEAD/empty.md')
+  await page.getByText('This report is empty.').waitFor()
+  await page.context().close()
+})
 
 test('a symbolic link shows what it points at', async () => {
   const page = await open('?gam-odd/odd/blob/HEAD/link.md')

@@ -30,13 +30,17 @@ export async function readLong(
     cut: true,
   })
   const long = await parseLong(gam.startWorker, { text, mentions, repositoryUrl })
-  const nothing = { ...front, notices: [], body: '', tokens: [] }
+  const written = long ? undefined : asWritten(0)
+  const [first, ...others] = written?.parts ?? []
+  const plain = { ...front, notices: [], body: '', tokens: first?.tokens ?? [] }
   const { parsed, headline, cut } = long ?? {
-    parsed: nothing,
-    headline: makeHeadline(nothing, []),
+    parsed: plain,
+    headline: makeHeadline({ ...plain, tokens: [] }, []),
     cut: true,
   }
-  const rest = long?.rest.then((rest) => rest ?? asWritten(long.restAt)) ?? asWritten(0)
+  const rest = long
+    ? long.rest.then((rest) => rest ?? asWritten(long.restAt))
+    : { ...asWritten(body.length), parts: others }
   const report = describeReport(opened, parsed, headline, (render, first) => ({
     rest: (body, done) => showRest(body, rest, cut, render, first, done),
   }))

@@ -103,7 +103,11 @@ export function describeReport(
     facts,
     date: facts.date ?? dateFromPath(opened.path),
     minutes: readingMinutes(facts.words),
-    notices: [...(parsed.frontMatterProblem ? [parsed.frontMatterProblem] : []), ...parsed.notices],
+    notices: [
+      ...(parsed.frontMatterProblem ? [parsed.frontMatterProblem] : []),
+      ...parsed.notices,
+      ...(rest.some((token) => token.type !== 'space') ? [] : ['This report is empty.']),
+    ],
     render(options) {
       const render = createRenderer({ ...options, titleHeading })
       const first = render(rest)
