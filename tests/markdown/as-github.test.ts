@@ -5,6 +5,7 @@ import { tests as specification } from 'commonmark-spec'
 import { expect, test } from 'vitest'
 import { parseReport } from '../../src/markdown/parse.ts'
 import { RULES } from '../../src/markdown/rules.ts'
+import { hasCmarkGfm, OLDER, readByCmarkGfm } from './as-github/cmark-gfm.ts'
 import { EXAMPLES } from './as-github/examples.ts'
 import { EXCUSES } from './as-github/excuses.ts'
 import { readAsGithub } from './as-github/oracle.ts'
@@ -54,3 +55,21 @@ test('a report looks as GitHub’s parser reads it', { timeout: 60_000 }, () => 
   }
   expect(excused.filter((id) => !different.has(id))).toEqual([])
 })
+
+test.skipIf(!hasCmarkGfm)(
+  'and as GitHub’s parser of 2022 reads it, where the system has that',
+  { timeout: 240_000 },
+  () => {
+    let same = 0
+    let excused = 0
+    for (const [id, text] of texts()) {
+      if (/^(?:alert|footnote)/.test(id)) continue
+      const gam = shapeOf(show(parseReport(text)))
+      const github = shapeOf(show(readByCmarkGfm(text)))
+      if (gam === github) same++
+      else if (id in EXCUSES || id in OLDER) excused++
+      else expect.soft(gam, id).toBe(github)
+    }
+    console.log(`${same} same, ${excused} excused`)
+  },
+)
