@@ -17,12 +17,21 @@ export function decode(bytes: Uint8Array, path: string): string | Failure {
   if (encoding === 'utf-8' && bytes.subarray(0, 8000).includes(0)) {
     return fail({ kind: 'binary', path })
   }
-  const text = new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, '\n')
+  const text = decodeAs(encoding, bytes).replace(/\r\n?/g, '\n')
   if (text.startsWith(POINTER)) {
     const size = /^size (\d+)$/m.exec(text)?.[1]
     return fail({ kind: 'large-file-storage', path, ...(size && { bytes: Number(size) }) })
   }
   return text
+}
+
+/** What is no UTF-8 is of an older time: windows-1252, in which every byte is a letter. */
+function decodeAs(encoding: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder(encoding, { fatal: encoding === 'utf-8' }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
 }
 
 function encodingOf([first, second]: Uint8Array): string {

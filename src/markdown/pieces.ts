@@ -23,10 +23,15 @@ export function createPieces() {
 
   return {
     render,
-    /** The piece that an element with its attributes as written stands for. */
+    /**
+     * The piece that an element with its attributes as written stands for. A tag that an author left open before it
+     * (`<img src=x`) takes the piece's own tag for more of its attributes: such an element is the author's.
+     */
     of(element: Element): Piece | undefined {
       const [known, index] = element.getAttribute(MARK)?.split('-') ?? []
-      return known === secret ? pieces[Number(index)] : undefined
+      const piece = known === secret ? pieces[Number(index)] : undefined
+      const isOurs = element.attributes.length === 1 && element.localName === piece?.element
+      return isOurs ? piece : undefined
     },
   }
 }

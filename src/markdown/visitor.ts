@@ -63,7 +63,9 @@ export function createVisitor(
         break
       case 'withheld':
         setAll(element, { 'data-gam': 'withheld', 'data-gam-key': picture.url })
-        withheldHosts.add(/^https?:\/\/([^/?#]+)/i.exec(picture.url)?.[1] ?? picture.url)
+        withheldHosts.add(
+          /^https?:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(picture.url)?.[1] ?? picture.url,
+        )
         if (attribute === 'src') withheldCount++
     }
     if (attribute === 'src') {
@@ -135,6 +137,13 @@ export function createVisitor(
         return visitPicture(element, 'srcset')
       case 'TABLE':
         return visitTable(element)
+      case 'TD':
+      case 'TH':
+        // A browser lays out every cell that a span covers.
+        for (const name of ['colspan', 'rowspan']) {
+          if (Number(element.getAttribute(name)) > 99) element.removeAttribute(name)
+        }
+        return
       case 'PRE':
         return element.setAttribute('tabindex', '0')
       case 'CODE':

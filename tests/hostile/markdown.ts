@@ -163,7 +163,21 @@ const FRONT_MATTER = [
 ]
 
 /** A report's text; HTML once as a block of its own and once in running text. */
+/** A tag that is left open takes what comes after it for its attributes: also what Gam itself makes. */
+const LEFT_OPEN = [
+  '<img src="https://evil.example/track.png"',
+  '<img srcset="https://evil.example/a.png 1x"',
+  '<input type="image" src="https://evil.example/a.png"',
+  '<a href="?settings"',
+  '<div',
+].flatMap((open) =>
+  ['> [!note]\n> x', 'https://youtu.be/aaaaaaaaaaa', '$$\nx\n$$', '::: tip\nx\n:::'].map(
+    (piece) => `<div>\n${open}\n\n${piece}\n`,
+  ),
+)
+
 export const HOSTILE_MARKDOWN: readonly string[] = [
+  ...LEFT_OPEN,
   ...HOSTILE_HTML.map((html) => `${html}\n`),
   ...HOSTILE_HTML.map((html) => `In running text ${html.replaceAll('\n', ' ')} and *after* it.\n`),
   ...HOSTILE_HTML.filter((_, at) => at % 3 === 0).map(

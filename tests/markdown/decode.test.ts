@@ -44,3 +44,7 @@ test('a pointer of Git LFS is recognised with the size it names', () => {
   const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n'
   expect(decode(bytes(pointer), 'a.md')).toMatchObject({ kind: 'large-file-storage', bytes: 12345 })
 })
+
+test('what is no UTF-8 is read as windows-1252', () => {
+  expect(decode(Uint8Array.of(99, 97, 102, 0xe9, 32, 120), 'a.md')).toBe('café x')
+})

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
 import { parseReport } from '../../src/markdown/parse.ts'
+import { RULES } from '../../src/markdown/rules.ts'
 import { renderReport } from '../../src/markdown/render.ts'
 import type { MarkdownToken } from '../../src/model/markdown.ts'
 import { show } from './show.ts'
@@ -50,4 +51,21 @@ test('the id of a heading that stands above the report counts', () => {
   })
   expect(rendered.titleId).toBe('user-content-foo')
   expect(rendered.headings.map((one) => one.id)).toEqual(['foo-1', 'bar'])
+})
+
+test.each([
+  '<img src="https://evil.example/track.png"',
+  '<input type="password"',
+  '<a href="?settings"',
+  '<div class="x"',
+  '<div',
+  '<span',
+])('a tag left open does not become a piece: %j', (open) => {
+  for (const text of ['> [!note]\n> x', 'https://youtu.be/aaaaaaaaaaa', '$$\nx\n$$']) {
+    const page = show(parseReport(`<div>\n${open}\n\n${text}`, RULES), {
+      picture: (url) => ({ kind: 'withheld', url }),
+    })
+    expect(page.querySelector(':is(img, input, a)[data-gam]:not([data-gam="withheld"])')).toBeNull()
+    expect(page.querySelector('[src], input')).toBeNull()
+  }
 })

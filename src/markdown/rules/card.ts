@@ -11,7 +11,7 @@ export function makeCard(fields: Readonly<Record<string, unknown>>): MarkdownTok
   const href = first('url', 'link', 'href')
   if (!title || !href) return undefined
   const words = first('desc', 'description')
-  const host = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(href)?.[1]
+  const host = /^https?:\/\/(?:[^/?#]*@)?(?:www\.)?([^/?#]+)/i.exec(href)?.[1]
   return {
     type: 'piece',
     raw: '',

@@ -47,7 +47,9 @@ function cardOf(paragraph: MarkdownToken): MarkdownToken | undefined {
 
 /** What is known of where a link leads, in words; undefined where it is something else. */
 function kindOf(href: string, isNamed: boolean): string | undefined {
-  const host = /^(?:https?:)?\/\/(?:www\.)?([^/?#\s]+)/i.exec(href)?.[1]?.toLowerCase()
+  const host = /^(?:https?:)?\/\/(?:[^/?#\s]*@)?(?:www\.)?([^/?#\s]+)/i
+    .exec(href)?.[1]
+    ?.toLowerCase()
   const service = host && HOSTS.find(([name]) => name.test(host))?.[1]
   if (service) return isNamed ? `on ${service}` : `Slides on ${service}`
   if (!/^[^?#]*\.pdf(?:[?#]|$)/i.test(href)) return undefined

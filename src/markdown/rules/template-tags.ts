@@ -14,12 +14,28 @@ export function linkOfTag(name: string, words: string): string {
       return /^[\w./-]+$/.test(words) ? `${words.replace(/^\//, '')}.md` : ''
     case 'link':
       return /^[\w./-]+$/.test(words) ? `/${words.replace(/^\//, '')}` : ''
+    case 'figure':
+    case 'img':
+      return picture(words)
     case 'ref':
     case 'relref':
       return /^["']?([\w./#-]+)["']?$/.exec(words)?.[1] ?? ''
     default:
       return ''
   }
+}
+
+/** Hugo's; its caption is a title. */
+function picture(words: string): string {
+  const value = (name: string) =>
+    new RegExp(`(?:^|\\s)${name}=(?:"([^"]{0,500})"|(\\S{1,500}))`).exec(words)
+  const [, quoted, plain] = value('src') ?? []
+  const src = quoted ?? plain ?? ''
+  const text = (name: string) => (value(name)?.[1] ?? '').replace(/[[\]"\\\n]/g, ' ')
+  const title = text('caption') || text('title')
+  return /^[^\s()<>"]+$/.test(src)
+    ? `\n\n![${text('alt') || title}](${src}${title && ` "${title}"`})\n\n`
+    : ''
 }
 
 const FILM = /(?:^|[=/"'\s])([\w-]{11})(?![\w-])/

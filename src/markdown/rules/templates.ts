@@ -5,7 +5,10 @@ import { linkOfTag } from './template-tags.ts'
 
 type FrontMatter = Readonly<Record<string, FrontMatterValue>>
 
-/** Liquid (Jekyll), Vue's interpolation and Hugo's shortcodes: what they mean where that can be told, else nothing. */
+/**
+ * Liquid (Jekyll), Vue's interpolation and Hugo's shortcodes: what they mean where that can be told. What cannot is
+ * nothing in a page of a site, which begins with front matter; in another text (on Helm, say) it stays as written.
+ */
 export const templates: Rule = {
   name: 'templates',
   mayApply: (body) => /\{[{%]/.test(body),
@@ -68,18 +71,23 @@ function evaluate(items: readonly Item[], frontMatter: FrontMatter): string {
   const lastEnds = new Map(
     items.map(({ kind, inside }, index) => [kind === 'tag' && inside, index]),
   )
+  const isPage = Object.keys(frontMatter).length > 0
   let text = ''
   for (let at = 0; at < items.length; at++) {
     const item = items[at]
     if (!item) break
     if (item.kind === 'text') text += item.raw
-    else if (item.kind === 'output') text += valueOf(item.inside, frontMatter)
-    else {
+    else if (item.kind === 'output') {
+      text += isOfSite(item.inside, isPage) ? valueOf(item.inside, frontMatter) : item.raw
+    } else {
       const [name = '', ...words] = item.inside.split(/\s+/)
       const ends = [`end${name}`, `/${name}`, `/ ${name}`]
-      const isPair = PAIRS.has(name) && ends.some((end) => (lastEnds.get(end) ?? -1) > at)
+      const isPair =
+        (isPage || name !== 'for') &&
+        PAIRS.has(name) &&
+        ends.some((end) => (lastEnds.get(end) ?? -1) > at)
       if (!isPair) {
-        text += linkOfTag(name, words.join(' '))
+        text += linkOfTag(name, words.join(' ')) || (isPage || SITE_TAGS.test(name) ? '' : item.raw)
         continue
       }
       const from = at + 1
@@ -91,6 +99,15 @@ function evaluate(items: readonly Item[], frontMatter: FrontMatter): string {
   }
   return text
 }
+
+/** Whether a site would fill this in: `.Values` is Go's, and other names say little outside of a site's page. */
+const isOfSite = (expression: string, isPage: boolean): boolean =>
+  !expression.startsWith('.') &&
+  (isPage || SITE_NAMES.test(expression) || LITERAL.test(expression.split('|', 1)[0]?.trim() ?? ''))
+
+const SITE_NAMES =
+  /^(?:site|page|post|layout|content|include|paginator|jekyll|frontmatter|\$[a-z])/i
+const SITE_TAGS = /^(?:include\w*|post_url|link|ref|relref|figure|youtube|vimeo|gist|end\w+|\/.*)$/
 
 function codeBlock(code: string, language = ''): string {
   const longest = Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length))

@@ -135,7 +135,7 @@ function embedded(html: string): MarkdownToken[] {
   const src = attribute(html, 'src').replace(/^\/\//, 'https://')
   const video = parseVideo(src)
   if (video) return [makeVideo(video, ownTitle(attribute(html, 'title')))]
-  const host = /^https?:\/\/([^/?#\s]+)/i.exec(src)?.[1]
+  const host = /^https?:\/\/(?:[^/?#\s]*@)?([^/?#\s]+)/i.exec(src)?.[1]
   return host ? [makeParagraph([makeLink(src, [makeOwnWords(`Embedded page: ${host}`)])])] : []
 }
 

@@ -11,7 +11,6 @@ import java from 'highlight.js/lib/languages/java'
 import javascript from 'highlight.js/lib/languages/javascript'
 import json from 'highlight.js/lib/languages/json'
 import makefile from 'highlight.js/lib/languages/makefile'
-import markdown from 'highlight.js/lib/languages/markdown'
 import python from 'highlight.js/lib/languages/python'
 import ruby from 'highlight.js/lib/languages/ruby'
 import rust from 'highlight.js/lib/languages/rust'
@@ -22,7 +21,7 @@ import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
 
 const LANGUAGES = {
-  ...{ bash, c, css, diff, dockerfile, go, ini, java, javascript, json, makefile, markdown },
+  ...{ bash, c, css, diff, dockerfile, go, ini, java, javascript, json, makefile },
   ...{ python, ruby, rust, shell, sql, typescript, xml, yaml },
 }
 

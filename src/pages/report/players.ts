@@ -6,8 +6,8 @@ import { createPlayer, type Player } from './player.ts'
 export const showPlayers: Enliven = (body) => {
   const ended = new AbortController()
   const { signal } = ended
-  const players = [...body.querySelectorAll<HTMLElement>('[data-gam="video"]')].flatMap(
-    (place) => createPlayer(place, titleOf(place, body), signal) ?? [],
+  const players = placesWithTitles(body).flatMap(
+    ([place, title]) => createPlayer(place, title, signal) ?? [],
   )
   const status = document.createElement('p')
   status.dataset['gam'] = 'status'
@@ -26,11 +26,18 @@ export const showPlayers: Enliven = (body) => {
   }
 }
 
-/** What the author calls it, else what its section is called. */
-function titleOf(place: HTMLElement, body: HTMLElement): string {
-  const headings = [...body.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-  const above = headings.findLast((heading) => isBefore(heading, place))
-  return place.dataset['gamVideoTitle'] || above?.textContent.trim() || 'the video'
+/** The videos' places, each with what the author calls it, else with what its section is called. */
+function placesWithTitles(body: HTMLElement): [HTMLElement, string][] {
+  const places: [HTMLElement, string][] = []
+  let heading = ''
+  // One walk: a search from each video to its heading would be quadratic.
+  for (const element of body.querySelectorAll<HTMLElement>(
+    'h1, h2, h3, h4, h5, h6, [data-gam="video"]',
+  )) {
+    if (element.dataset['gam'] !== 'video') heading = element.textContent.trim()
+    else places.push([element, element.dataset['gamVideoTitle'] || heading || 'the video'])
+  }
+  return places
 }
 
 const isBefore = (one: Node, other: Node): boolean =>

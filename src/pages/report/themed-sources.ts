@@ -38,5 +38,5 @@ export function followTheme(body: HTMLElement, changed: () => void): () => void 
 /** The source that a browser would take for this picture. */
 export const chosenSource = (image: HTMLImageElement): HTMLSourceElement | undefined =>
   [...(image.closest('picture')?.querySelectorAll('source') ?? [])].find(
-    ({ media }) => !media || matchMedia(media).matches,
+    ({ media, dataset }) => dataset['gam'] !== 'withheld' && (!media || matchMedia(media).matches),
   )

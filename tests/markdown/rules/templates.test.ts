@@ -94,12 +94,15 @@ describe('tags', () => {
   test('that only a site can fill in are nothing', () => {
     expect(
       wordsOf(
-        'a{% include x.html width="50%" %}{% assign a = "b" %} b\n\n{{% notice %}}c{{% /notice %}}',
+        FRONT +
+          'a{% include x.html width="50%" %}{% assign a = "b" %} b\n\n{{% notice %}}c{{% /notice %}}',
       ),
     ).toBe('a b\nc')
-    expect(wordsOf('a\n\n{% for one in site.all %}\n- {{ one }}\n{% endfor %}\n\nb')).toBe('a\nb')
+    expect(wordsOf(FRONT + 'a\n\n{% for one in site.all %}\n- {{ one }}\n{% endfor %}\n\nb')).toBe(
+      'a\nb',
+    )
     expect(wordsOf('a {% comment %}not this{% endcomment %}b')).toBe('a b')
-    expect(wordsOf('a {% for %} never ended')).toBe('a  never ended')
+    expect(wordsOf(FRONT + 'a {% for %} never ended')).toBe('a  never ended')
   })
 
   test('highlighted code is a block of code, as written', () => {
@@ -112,7 +115,7 @@ describe('tags', () => {
   })
 
   test('raw text stays', () => {
-    expect(wordsOf('{% raw %}{{ a }} {% b %}{% endraw %} {{ c }}')).toBe('{{ a }} {% b %}')
+    expect(wordsOf(FRONT + '{% raw %}{{ a }} {% b %}{% endraw %} {{ c }}')).toBe('{{ a }} {% b %}')
     expect(wordsOf('{% raw %}\n```\n{{ a }}\n```\n{% endraw %}')).toBe('{{ a }}')
   })
 })
@@ -140,4 +143,24 @@ test.each([
 ])('what is no template stays: %j', (text) => {
   const plain = parseReport(text).tokens
   expect(parseReport(text, RULES).tokens.map((one) => one.raw)).toEqual(plain.map((one) => one.raw))
+})
+
+test.each([
+  'Use {{ .Values.name }} in a chart.',
+  'A value {{ x | quote }} in a playbook, {% if x %}then{% endif %}.',
+  'In Go: {{range .Items}} and {{< unknown >}}.',
+])('outside of a site’s pages a template stays: %j', (text) => {
+  expect(wordsOf(text)).toBe(text.replace('{% endif %}', ''))
+})
+
+test('Go’s own stay in a site’s pages too', () => {
+  expect(wordsOf(`${FRONT}Use {{ .Values.name }} here`)).toContain('{{ .Values.name }}')
+})
+
+test('Hugo’s figure is a picture with its caption', () => {
+  const page = shown('{{< figure src="https://example.org/pier.png" caption="The pier" >}}')
+  const image = page.querySelector('img')
+  expect(image?.getAttribute('src')).toBe('https://example.org/pier.png')
+  expect(image?.alt).toBe('The pier')
+  expect(image?.title).toBe('The pier')
 })

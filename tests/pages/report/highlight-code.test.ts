@@ -38,7 +38,7 @@ test('languages in languages', () => {
 test('the languages that reports are written about, by the names that people use', () => {
   const names =
     'go golang bash sh shell console yaml yml json toml ini dockerfile Dockerfile docker diff patch ' +
-    'javascript js typescript ts python py rust rs c makefile make markdown md xml html css sql ruby rb java'
+    'javascript js typescript ts python py rust rs c makefile make xml html css sql ruby rb java'
   for (const name of names.split(' ')) expect(highlight('x', name)?.textContent, name).toBe('x')
   expect(highlight('x', 'brainfuck')).toBeUndefined()
 })
