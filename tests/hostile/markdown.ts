@@ -162,7 +162,6 @@ const FRONT_MATTER = [
   '---\ntitle: {{ site.title }}<script>ran()</script>\n---\n# {{ $frontmatter.title }}\n',
 ]
 
-/** A report's text; HTML once as a block of its own and once in running text. */
 /** A tag that is left open takes what comes after it for its attributes: also what Gam itself makes. */
 const LEFT_OPEN = [
   '<img src="https://evil.example/track.png"',
@@ -176,6 +175,7 @@ const LEFT_OPEN = [
   ),
 )
 
+/** A report's text; HTML once as a block of its own and once in running text. */
 export const HOSTILE_MARKDOWN: readonly string[] = [
   ...LEFT_OPEN,
   ...HOSTILE_HTML.map((html) => `${html}\n`),
