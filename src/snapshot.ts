@@ -1,3 +1,4 @@
+import { folderOf } from './model/paths.ts'
 import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -124,7 +125,7 @@ async function fetchSource(source: Source, secret: boolean): Promise<Fetched | F
   const { repository, ref, path } = source
   // A source of one file stands in the tree of the folder it lies in, as in the app.
   const isOneFile = isMarkdown(path)
-  const folder = isOneFile ? path.split('/').slice(0, -1).join('/') : path
+  const folder = isOneFile ? folderOf(path) : path
   const commit = await github.fetchHead(repository, ref, 'person')
   if (isFailure(commit)) return commit
   const tree = await github.fetchTree(repository, commit, folder, !isOneFile, 'person')

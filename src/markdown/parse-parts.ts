@@ -1,6 +1,5 @@
 import type { Lexer, Token } from 'marked'
 import type { MarkdownToken, ParsedReport } from '../model/markdown.ts'
-import { splitFrontMatter } from './front-matter.ts'
 import { createOpenElements } from './open-elements.ts'
 import { decodeEntitiesIn, prepare, unread } from './parse.ts'
 import { FIRST } from './parts.ts'
@@ -24,7 +23,7 @@ export function parseInParts(
   rules: readonly Rule[],
   repositoryUrl: string,
 ): PartlyParsed {
-  const { report, lexer, used, change } = prepare(text, rules, repositoryUrl, Infinity)
+  const { report, written, lexer, used, change } = prepare(text, rules, repositoryUrl, Infinity)
   try {
     lexer.blockTokens(report.body, lexer.tokens)
     const blocks = lexer.tokens as readonly MarkdownToken[]
@@ -38,7 +37,7 @@ export function parseInParts(
     const length = blocks.slice(0, end).reduce((sum, block) => sum + block.raw.length, 0)
     return {
       report: { ...report, tokens: read(blocks.slice(0, end)) },
-      restAt: report.body.length === splitFrontMatter(text).body.length ? length : 0,
+      restAt: report.body === written ? length : 0,
       rest: () => read(blocks.slice(end)),
     }
   } catch {

@@ -58,6 +58,8 @@ export function prepare(
   const extensions = used.flatMap((rule) => rule.extensions ?? [])
   return {
     report: { ...front, notices, body, tokens: [] },
+    /** The text without its front matter, before any rule. */
+    written,
     used,
     lexer: new Lexer({
       ...getDefaults(),

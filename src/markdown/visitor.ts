@@ -141,7 +141,8 @@ export function createVisitor(
       case 'TH':
         // A browser lays out every cell that a span covers.
         for (const name of ['colspan', 'rowspan']) {
-          if (Number(element.getAttribute(name)) > 99) element.removeAttribute(name)
+          // As HTML reads numbers: `65534x` is one.
+          if (parseInt(element.getAttribute(name) ?? '', 10) > 99) element.removeAttribute(name)
         }
         return
       case 'PRE':

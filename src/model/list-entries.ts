@@ -1,3 +1,4 @@
+import { folderOf } from './paths.ts'
 import { dateFromPath } from './dates.ts'
 import { distinctExcerpts } from './excerpts.ts'
 import type { Facts } from './facts.ts'
@@ -125,7 +126,6 @@ function countOf(texts: readonly string[]): Map<string, number> {
   return counts
 }
 
-const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')
 const shortFolder = (path: string): string =>
   path.split('/').slice(0, -1).slice(-2).join('/') || 'top folder'
 

@@ -10,3 +10,6 @@ export const encodePath = (path: string): string =>
     .split('/')
     .map((part) => encodeURIComponent(part).replace(/^\.\.?$/, '%252E'))
     .join('/')
+
+/** The folder that a path lies in; '' at the root. */
+export const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')

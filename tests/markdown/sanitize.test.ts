@@ -97,6 +97,19 @@ describe('nothing in a report can run or spoof', () => {
     )
   })
 
+  test.each(['100', '65534', ' 65534', '65534x', '+65534'])(
+    'a cell that spans %j is laid out as one',
+    (span) => {
+      const cell = show(`<table><tr><td colspan="${span}" rowspan="${span}">x</td></tr></table>`)
+      expect(cell.querySelector('[colspan], [rowspan]')).toBeNull()
+    },
+  )
+  test('a span that a table may have stays', () => {
+    const page = show('<table><tr><td colspan="3">x</td><th rowspan="12">y</th></tr></table>')
+    expect(page.querySelector('td')?.colSpan).toBe(3)
+    expect(page.querySelector('th')?.rowSpan).toBe(12)
+  })
+
   test('what GitHub keeps is kept', () => {
     const kept =
       '<div align="center"><kbd lang="en" title="a: b" aria-label="Note: x">x</kbd></div><details open=""><summary>s</summary>t</details><ruby>漢<rt>kan</rt></ruby>'

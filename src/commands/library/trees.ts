@@ -1,3 +1,4 @@
+import { folderOf } from '../../model/paths.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import type { Repository, RepositoryName } from '../../model/repository.ts'
 import { parseSha, type Sha } from '../../model/sha.ts'
@@ -29,7 +30,7 @@ const JUST_NOW = 2_000
 export function wantedOf(source: Source): WantedTree {
   const { repository, ref, path } = source
   if (!isMarkdown(path)) return { repository, ref, folder: path, recursive: true }
-  return { repository, ref, folder: path.split('/').slice(0, -1).join('/'), recursive: false }
+  return { repository, ref, folder: folderOf(path), recursive: false }
 }
 
 export const treeKey = (wanted: WantedTree): string =>

@@ -1,3 +1,4 @@
+import { folderOf } from '../../model/paths.ts'
 import type { Early } from '../../boot.ts'
 import type { By } from '../../github/ask.ts'
 import { rawUrl } from '../../github/github.ts'
@@ -168,7 +169,7 @@ async function openFromRaw(
   const sha = await blobSha(bytes)
   if (sha) {
     await gam.storage.blobs.save(sha, bytes)
-    await gam.storage.places.save(sourceKey(place), { sha })
+    void gam.storage.places.save(sourceKey(place), { sha })
   }
   return {
     ...(await about(gam, place)),
@@ -279,5 +280,3 @@ async function storedTree(
   }
   return undefined
 }
-
-const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')

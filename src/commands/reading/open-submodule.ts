@@ -1,3 +1,4 @@
+import { folderOf } from '../../model/paths.ts'
 import type { By } from '../../github/ask.ts'
 import type { Place } from '../../model/address.ts'
 import { isFailure } from '../../model/failure.ts'
@@ -23,7 +24,7 @@ export async function placeInSubmodule(gam: Gam, place: Place, by: By): Promise<
   const submodules = parseSubmodules(new TextDecoder().decode(bytes), repository, gam.hosts)
   for (const [path, at] of submodules) {
     if (!at || (place.path !== path && !place.path.startsWith(`${path}/`))) continue
-    const folder = path.split('/').slice(0, -1).join('/')
+    const folder = folderOf(path)
     const around = await gam.trees.open({ repository, ref, folder, recursive: false }, by)
     if (isFailure(around)) return undefined
     const entry = around.tree.entries.find((one) => one.path === path && one.mode === '160000')

@@ -45,6 +45,7 @@ test('the languages that reports are written about, by the names that people use
 
 test('neither what is too long nor what its author has marked up, nor twice', async () => {
   const long = enlivened('```go\n' + 'var x = 1\n'.repeat(10_001) + '```')
+  const block = enlivened('```go\n' + 'var x = 1\n'.repeat(1_001) + '```')
   const own = enlivened('<pre><code class="language-go">var <b>x</b></code></pre>')
   const twice = enlivened('```go\n' + GO + '```')
   await wait()
@@ -52,6 +53,7 @@ test('neither what is too long nor what its author has marked up, nor twice', as
   highlightCode(twice.page, {} as Gam, {} as OpenedReport)
   await wait()
   expect(long.page.querySelector('code > *')).toBeNull()
+  expect(block.page.querySelector('code > *')).toBeNull()
   expect(own.page.querySelector('code')?.innerHTML).toBe('var <b>x</b>')
   expect(before).toContain('hl-keyword')
   expect(twice.page.innerHTML).toBe(before)
