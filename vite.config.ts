@@ -43,7 +43,13 @@ export default defineConfig(({ mode }) => {
       projects: [
         {
           extends: true,
-          test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['tests/journeys/**'] },
+          test: {
+            name: 'unit',
+            include: ['tests/**/*.test.ts'],
+            exclude: ['tests/journeys/**'],
+            // Some ask another program a thousand times.
+            testTimeout: 60_000,
+          },
         },
         {
           extends: true,

@@ -70,7 +70,9 @@ export const showPictures: Enliven = (body, gam, opened) => {
   for (const image of images) {
     image.addEventListener('load', () => arrived(image), { signal })
     image.addEventListener('error', () => broken(image), { signal })
-    if (image.complete && image.currentSrc) catchUp(image, arrived, broken, signal)
+    if (image.complete && image.currentSrc && image.currentSrc !== BLANK) {
+      catchUp(image, arrived, broken, signal)
+    }
     void show(image)
   }
   return () => {
@@ -99,9 +101,11 @@ function catchUp(
     image.src = image.getAttribute('src') ?? ''
     return
   }
+  const { currentSrc } = image
   image.decode().then(
     () => signal.aborted || arrived(image),
-    () => signal.aborted || broken(image),
+    // Another address in the meantime ends this one's decoding, and is no fault.
+    () => signal.aborted || currentSrc !== image.currentSrc || broken(image),
   )
 }
 
