@@ -5,7 +5,7 @@ const OPEN_DEADLINE = 3_000
 /** For so long everybody who comes after is told so at once, and does not wait anew. */
 const GIVEN_UP_FOR = 60_000
 /** One more whenever there is a new object store. */
-const VERSION = 2
+const VERSION = 3
 
 export interface Database {
   /** One object store, in the form that `idb-keyval` takes. */
@@ -13,10 +13,14 @@ export interface Database {
 }
 
 /**
- * One database with several object stores, opened when first needed, and again after the browser has closed it (Safari
+ * One database with several object stores, of which some are `strict`, opened when first needed, and again after the browser has closed it (Safari
  * likes to). It closes itself when a newer Gam in another tab wants to change it.
  */
-export function createDatabase(name: string, stores: readonly string[]): Database {
+export function createDatabase(
+  name: string,
+  stores: readonly string[],
+  strict: ReadonlySet<string> = new Set(),
+): Database {
   let opening: Promise<IDBDatabase> | undefined
   const forget = () => (opening = undefined)
 
@@ -42,7 +46,9 @@ export function createDatabase(name: string, stores: readonly string[]): Databas
   return {
     store: (storeName) => async (mode, callback) => {
       const begin = (database: IDBDatabase) =>
-        database.transaction(storeName, mode, { durability: 'relaxed' })
+        database.transaction(storeName, mode, {
+          durability: strict.has(storeName) ? 'strict' : 'relaxed',
+        })
       let transaction: IDBTransaction
       try {
         transaction = begin(await open())

@@ -1,5 +1,7 @@
 import type { Facts } from '../model/facts.ts'
 import type { Repository } from '../model/repository.ts'
+import { isDraftId, type Draft } from '../model/draft.ts'
+import type { Journal } from '../model/journal.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import type { Tree } from '../model/tree.ts'
 
@@ -46,7 +48,20 @@ export interface Records {
   seen: Readonly<Record<string, Sha>>
   settings: unknown
   drawings: StoredDrawing
+  drafts: Draft
+  /** The blobs that drafts began with, and their pictures, by `blobKey`. */
+  draftBlobs: Uint8Array
+  /** What can be undone in the editor, by draft and path, as the editor itself writes it. */
+  histories: unknown
+  journals: Journal
 }
+
+/** What a person has made and nobody else has: written through to the disk before it counts as stored. */
+export const PRECIOUS: ReadonlySet<string> = new Set<keyof Records>([
+  'drafts',
+  'draftBlobs',
+  'journals',
+])
 
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
@@ -75,5 +90,21 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
     drawings: (value): value is StoredDrawing => {
       const { svg, drawnAt } = record(value)
       return typeof svg === 'string' && typeof drawnAt === 'number'
+    },
+    drafts: (value): value is Draft => {
+      const { id, texts, pictures, revision } = record(value)
+      return (
+        isDraftId(id) &&
+        typeof revision === 'number' &&
+        Array.isArray(pictures) &&
+        Array.isArray(texts) &&
+        texts.every((one) => typeof record(one)['text'] === 'string')
+      )
+    },
+    draftBlobs: (value): value is Uint8Array => value instanceof Uint8Array,
+    histories: (value): value is unknown => value !== undefined,
+    journals: (value): value is Journal => {
+      const { id, letter, branch } = record(value)
+      return isDraftId(id) && typeof branch === 'string' && Array.isArray(record(letter)['files'])
     },
   }

@@ -1,7 +1,7 @@
 import { delMany, getMany, keys, setMany, update, type UseStore } from 'idb-keyval'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { createDatabase } from './database.ts'
-import { isIntact, type Records } from './records.ts'
+import { isIntact, PRECIOUS, type Records } from './records.ts'
 
 /** One object store. Nothing here throws or rejects: what cannot be loaded is absent, what cannot be saved is a failure. */
 interface Table<V> {
@@ -28,7 +28,7 @@ export interface StorageOptions {
 /** This browser's storage. Where it is full, forbidden or broken, reading goes on without it. */
 export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
   const names = Object.keys(isIntact) as (keyof Records)[]
-  const database = createDatabase(`gam:${basePath}`, names)
+  const database = createDatabase(`gam:${basePath}`, names, PRECIOUS)
   const heard = new Set<string>()
 
   /** The one place where what IndexedDB throws becomes a value. */

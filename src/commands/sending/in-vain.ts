@@ -1,0 +1,50 @@
+import type { Reply } from '../../github/writer.ts'
+import type { Journal } from '../../model/journal.ts'
+import { findChanged, readRef } from './check-unchanged.ts'
+import { commonTrouble } from './reply.ts'
+import type { Done, Sending } from './send.ts'
+
+/** How long a commit of the repository may take to be seen from its fork, in ms. */
+const LAG = 30_000
+
+/**
+ * What follows from a write to the branch's repository that was refused. A fork that is new does not take writes at
+ * once, and sees new commits of the repository late: GitHub says 404, 409 or 422 then, and the step is tried again.
+ * The same 404 also stands for workflow files that changed in between, which a token of Gam's may not push: after
+ * `LAG` the commit is put on the fork's own default branch, where there are none in between.
+ */
+export async function inVain(journal: Journal, sending: Sending, reply: Reply): Promise<Done> {
+  if (reply.kind === 'done')
+    return { kind: 'refused', reason: 'other', said: 'GitHub’s answer has no SHA' }
+  const trouble = commonTrouble(reply, sending.now())
+  if (trouble) return trouble
+  if (reply.kind !== 'refused') return { kind: 'offline' }
+  const { status, message } = reply
+  if (/rule violation|protected/i.test(message))
+    return { kind: 'refused', reason: 'rules', said: message }
+  if (!journal.fork || ![404, 409, 422].includes(status)) {
+    return status === 404
+      ? { kind: 'refused', reason: 'token' }
+      : { kind: 'refused', reason: 'other', said: message }
+  }
+  const waited = sending.now() - (journal.since ?? sending.now())
+  if (waited >= LAG && !journal.onFork) return standOnFork(journal, sending)
+  if (waited >= 2 * LAG && journal.onFork)
+    return { kind: 'refused', reason: 'workflow', said: message }
+  return { kind: 'not-ready', until: sending.now() + 60_000, repository: journal.fork.name }
+}
+
+/** Puts the commit on the tip of the fork's default branch, where that has the files as the edit began with them. */
+async function standOnFork(journal: Journal, { write, now }: Sending): Promise<Done> {
+  const { fork } = journal
+  if (!fork) return journal
+  const tip = await readRef(write, fork.name, fork.defaultBranch, now())
+  const notReady = { kind: 'not-ready', until: now() + 60_000, repository: fork.name } as const
+  if (typeof tip !== 'string') return tip ?? notReady
+  if (tip === journal.parent) return notReady
+  const changed = await findChanged(write, fork.name, tip, journal.letter.files, now())
+  if (!Array.isArray(changed)) return changed
+  if (changed.length) return { kind: 'refused', reason: 'fork-behind', said: changed.join(', ') }
+  const { tree: _, commit: __, pushed: ___, ...rest } = journal
+  return { ...rest, parent: tip, onFork: true }
+}

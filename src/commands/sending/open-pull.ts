@@ -1,0 +1,74 @@
+import { isFailure } from '../../model/failure.ts'
+import { targetOf, type Journal, type PullRequestName } from '../../model/journal.ts'
+import { namesOf } from './find-target.ts'
+import { commonTrouble } from './reply.ts'
+import type { Done, Sending } from './send.ts'
+
+/** Opens the pull request. Where that was tried before, it is looked for first, by its branch. */
+export async function openPull(journal: Journal, sending: Sending): Promise<Done> {
+  const { write, now, save } = sending
+  if (journal.pull === 'trying') {
+    const found = await findPull(journal, sending)
+    if (found) return found
+  }
+  const stored = await save({ ...journal, pull: 'trying' })
+  if (isFailure(stored)) return { kind: 'storage', problem: stored.kind }
+  const { title, body, isDraft, maintainersMayEdit } = journal.letter
+  const reply = await write('POST /repos/{owner}/{repo}/pulls', {
+    ...namesOf(journal.repository),
+    title,
+    body,
+    head: headOf(journal),
+    base: journal.base,
+    draft: isDraft,
+    maintainer_can_modify: maintainersMayEdit,
+  })
+  if (reply.kind === 'done') {
+    const pull = pullFrom(reply.json)
+    return pull ? { ...journal, pull } : { ...journal, pull: 'trying' }
+  }
+  const trouble = commonTrouble(reply, now())
+  if (trouble?.kind === 'refused' && trouble.reason === 'other')
+    return { ...trouble, reason: 'members-only' }
+  if (trouble || reply.kind === 'lost') return trouble ?? { kind: 'offline' }
+  const { message } = reply
+  if (/already exists/i.test(message)) {
+    return (await findPull(journal, sending)) ?? { kind: 'host-trouble', until: now() + 60_000 }
+  }
+  if (/no commits between/i.test(message)) return { kind: 'refused', reason: 'nothing-new' }
+  if (/fork.collab/i.test(message)) {
+    return { ...journal, letter: { ...journal.letter, maintainersMayEdit: false } }
+  }
+  if (/\bbase invalid/i.test(message)) return { kind: 'refused', reason: 'branch-gone' }
+  if (/\bhead invalid/i.test(message)) {
+    // The branch was made a moment ago, and is not seen everywhere yet.
+    return {
+      kind: 'not-ready',
+      until: now() + 60_000,
+      repository: targetOf(journal) ?? journal.repository,
+    }
+  }
+  return { kind: 'refused', reason: 'other', said: message }
+}
+
+async function findPull(journal: Journal, { write, now }: Sending): Promise<Done | undefined> {
+  const reply = await write('GET /repos/{owner}/{repo}/pulls', {
+    ...namesOf(journal.repository),
+    head: headOf(journal),
+    state: 'all',
+  })
+  if (reply.kind !== 'done')
+    return commonTrouble(reply, now()) ?? { kind: 'refused', reason: 'not-found' }
+  const [pull] = (Array.isArray(reply.json) ? reply.json : []).flatMap((one) => pullFrom(one) ?? [])
+  return pull && { ...journal, pull }
+}
+
+const headOf = (journal: Journal): string =>
+  `${namesOf(targetOf(journal) ?? journal.repository).owner}:${journal.branch}`
+
+function pullFrom(json: unknown): PullRequestName | undefined {
+  const { number, html_url } = Object(json) as Record<string, unknown>
+  return typeof number === 'number' && typeof html_url === 'string'
+    ? { number, url: html_url }
+    : undefined
+}

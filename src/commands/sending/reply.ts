@@ -1,0 +1,44 @@
+import type { Reply } from '../../github/writer.ts'
+import type { Trouble } from '../../model/journal.ts'
+
+/** How long GitHub's own trouble is waited out before the next try, in ms. */
+const PAUSE = 60_000
+
+/**
+ * The trouble behind a refusal that any step may meet: limits, tokens, single sign-on, GitHub's own errors. Undefined
+ * where the refusal is the step's own business. Facts: docs.github.com/rest, "Troubleshooting" and "Rate limits".
+ */
+export function commonTrouble(
+  reply: Exclude<Reply, { kind: 'done' }>,
+  now: number,
+): Trouble | undefined {
+  if (reply.kind === 'lost') return { kind: 'offline' }
+  const { status, message, headers } = reply
+  if (status === 401) return { kind: 'sign-in' }
+  if (status >= 500) return { kind: 'host-trouble', until: now + PAUSE }
+  if (status !== 403 && status !== 429) return undefined
+  const link = /url=(https:[^;\s]+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1]
+  if (link) return { kind: 'sso', link }
+  const until = limitedUntil(headers, message, status, now)
+  if (until !== undefined) return { kind: 'rate-limited', until }
+  return { kind: 'refused', reason: isToken(message) ? 'token' : 'other', said: message }
+}
+
+function limitedUntil(
+  headers: Readonly<Record<string, string | number | undefined>>,
+  message: string,
+  status: number,
+  now: number,
+): number | undefined {
+  const after = Number(headers['retry-after'])
+  if (after > 0) return now + after * 1000
+  if (String(headers['x-ratelimit-remaining']) === '0') {
+    // A second more: the hour is GitHub's, and clocks differ.
+    return Math.max(Number(headers['x-ratelimit-reset']) * 1000, now) + 1000
+  }
+  return status === 429 || /secondary rate|rate limit/i.test(message) ? now + PAUSE : undefined
+}
+
+/** A token that cannot do this: fine-grained ones reach no repository that one is no member of. */
+const isToken = (message: string): boolean =>
+  /not accessible by|personal access token|must have .* scope|OAuth App/i.test(message)

@@ -1,0 +1,65 @@
+import type { RepositoryName } from './repository.ts'
+import type { Sha } from './sha.ts'
+
+/** Ten letters and digits: names a draft in storage and in addresses, and its proposal's branch on GitHub. */
+export type DraftId = string & { readonly __draft: true }
+
+/** A text as it has been edited. */
+export interface DraftText {
+  /** From the repository's root, no slash at either end. */
+  readonly path: string
+  /** The blob that the edit began with; none where the file is new. */
+  readonly before?: Sha
+  readonly executable?: true
+  /** With LF line ends and no byte order mark, as an editor has it. */
+  readonly text: string
+}
+
+/** A picture that the edit adds. */
+export interface DraftPicture {
+  readonly path: string
+  readonly sha: Sha
+  readonly bytes: number
+  readonly type: string
+}
+
+/** An edit that lives only in this browser. The blobs that its files began with, and its pictures, are stored beside it. */
+export interface Draft {
+  readonly id: DraftId
+  readonly repository: RepositoryName
+  /** Read with somebody's token. */
+  readonly private: boolean
+  /** The branch that the change is meant for, by its own name: never a commit, a tag or `HEAD`. */
+  readonly branch: string
+  /** The commit of that branch that the files were read at. */
+  readonly base: Sha
+  readonly texts: readonly DraftText[]
+  readonly pictures: readonly DraftPicture[]
+  /** What the person calls it; the pull request's title. */
+  readonly title?: string
+  /** What the person says about it, for the pull request. */
+  readonly description?: string
+  /** Both in ms since the epoch. */
+  readonly createdAt: number
+  readonly changedAt: number
+  /** One more with each save. Who holds another one than the stored has not seen the newest text. */
+  readonly revision: number
+}
+
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
+const LENGTH = 10
+
+/** A new id; it begins with a letter, and has none that is easily mistaken. */
+export function newDraftId(
+  random = (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+): DraftId {
+  const [first = 0, ...others] = random(LENGTH)
+  const letters = [LETTERS[first % 24], ...others.map((one) => LETTERS[one % LETTERS.length])]
+  return letters.join('') as DraftId
+}
+
+export const isDraftId = (text: unknown): text is DraftId =>
+  typeof text === 'string' && /^[a-z][a-z0-9]{9}$/.test(text)
+
+/** Where the bytes of a blob that a draft needs are stored. */
+export const blobKey = (id: DraftId, sha: Sha): string => `${id} ${sha}`
