@@ -29,7 +29,7 @@ export interface Draft {
   readonly repository: RepositoryName
   /** Read with somebody's token. */
   readonly private: boolean
-  /** The branch that the change is meant for, by its own name: never a commit, a tag or `HEAD`. */
+  /** The branch that the change is meant for, never a commit or a tag; `HEAD`: the default branch, whose name GitHub is asked for when the edit is sent. */
   readonly branch: string
   /** The commit of that branch that the files were read at. */
   readonly base: Sha

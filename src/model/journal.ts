@@ -79,7 +79,7 @@ export const goesOn = (trouble: Trouble): boolean =>
 export interface Journal {
   readonly id: DraftId
   readonly repository: RepositoryName
-  /** The branch of the repository that the change is meant for. */
+  /** The branch of the repository that the change is meant for; `HEAD` until GitHub has said which is the default. */
   readonly base: string
   /** The commit that ours stands on. Another than the draft's only where that could not be reached; see `standOnFork`. */
   readonly parent: Sha

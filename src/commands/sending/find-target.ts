@@ -16,7 +16,10 @@ export async function findRepository(journal: Journal, { write, now }: Sending):
   if (json['archived'] === true || json['disabled'] === true) {
     return { kind: 'refused', reason: 'archived' }
   }
-  if (permissions['push'] === true) return { ...journal, repository, route: 'own' }
+  const base = journal.base === 'HEAD' ? json['default_branch'] : journal.base
+  if (typeof base !== 'string') return { kind: 'refused', reason: 'not-found' }
+  const found = { ...journal, repository, base }
+  if (permissions['push'] === true) return { ...found, route: 'own' }
   if (
     json['has_pull_requests'] === false ||
     json['pull_request_creation_policy'] === 'collaborators_only'
@@ -24,7 +27,7 @@ export async function findRepository(journal: Journal, { write, now }: Sending):
     return { kind: 'refused', reason: 'members-only' }
   }
   if (json['allow_forking'] === false) return { kind: 'refused', reason: 'forks-off' }
-  return { ...journal, repository, route: 'fork' }
+  return { ...found, route: 'fork' }
 }
 
 /**

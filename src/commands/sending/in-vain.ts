@@ -45,6 +45,6 @@ async function standOnFork(journal: Journal, { write, now }: Sending): Promise<D
   const changed = await findChanged(write, fork.name, tip, journal.letter.files, now())
   if (!Array.isArray(changed)) return changed
   if (changed.length) return { kind: 'refused', reason: 'fork-behind', said: changed.join(', ') }
-  const { tree: _, commit: __, pushed: ___, ...rest } = journal
+  const { tree, commit, pushed, ...rest } = journal
   return { ...rest, parent: tip, onFork: true }
 }

@@ -1,4 +1,4 @@
-import type { Reply, Writer } from '../../github/writer.ts'
+import type { Writer } from '../../github/writer.ts'
 import { isFailure, type Failure } from '../../model/failure.ts'
 import { pullOf, type Journal, type Trouble } from '../../model/journal.ts'
 import type { Sha } from '../../model/sha.ts'
@@ -50,7 +50,7 @@ const FORK_PAUSE = 5_000
  * keeps it; whichever it is, the journal is stored, and `send` may be called with it again.
  */
 export async function send(start: Journal, world: Sending): Promise<Journal> {
-  const { trouble: _, ...begun } = start
+  const { trouble, ...begun } = start
   let journal: Journal = begun
   const sending: Sending = {
     ...world,
@@ -66,7 +66,7 @@ export async function send(start: Journal, world: Sending): Promise<Journal> {
     if (!step || sending.signal.aborted) return journal
     const done = await step(journal, sending)
     if ('id' in done) {
-      const { since: _, ...next } = done
+      const { since, ...next } = done
       journal = next
       tries = 0
       const stored = await sending.save(journal)

@@ -1,0 +1,73 @@
+import { blobKey, newDraftId, type Draft, type DraftText } from '../../model/draft.ts'
+import { fail, isFailure, type Failure } from '../../model/failure.ts'
+import type { Sha } from '../../model/sha.ts'
+import type { Gam } from '../gam.ts'
+import type { OpenedReport } from '../reading/open-report.ts'
+
+/**
+ * A new, stored draft of a report, its text as it is now; with the bytes that it began with, which no clearing of what
+ * was read takes away. Fails where the bytes are no UTF-8, which the editor could not give back as they were, and
+ * where nothing can be stored.
+ */
+export async function beginDraft(gam: Gam, opened: OpenedReport): Promise<Draft | Failure> {
+  const { place, path, bytes, sha, tree } = opened
+  const base = tree?.tree.commit
+  if (!sha || !base) {
+    return fail({ kind: 'malformed', what: path, problem: 'it is still being checked' })
+  }
+  const text = editableText(bytes, path)
+  if (isFailure(text)) return text
+  const repository = await gam.trees.repositoryOf(place.repository, 'person')
+  const executable = tree.tree.entries.some((one) => one.path === path && one.mode === '100755')
+  const draft = newDraft(gam, {
+    repository: isFailure(repository) ? place.repository : repository.name,
+    private: !isFailure(repository) && repository.private,
+    branch: place.ref,
+    base,
+    texts: [{ path, before: sha, text, ...(executable ? { executable: true } : {}) }],
+  })
+  return storeNew(gam, draft, [[sha, bytes]])
+}
+
+/** The same for a file that there is not yet. */
+export async function beginFile(
+  gam: Gam,
+  where: Pick<Draft, 'repository' | 'private' | 'branch' | 'base'>,
+  file: Pick<DraftText, 'path' | 'text'>,
+): Promise<Draft | Failure> {
+  return storeNew(gam, newDraft(gam, { ...where, texts: [file] }), [])
+}
+
+function newDraft(
+  gam: Gam,
+  what: Pick<Draft, 'repository' | 'private' | 'branch' | 'base' | 'texts'>,
+): Draft {
+  const now = gam.now()
+  return { id: newDraftId(), ...what, pictures: [], createdAt: now, changedAt: now, revision: 1 }
+}
+
+async function storeNew(
+  gam: Gam,
+  draft: Draft,
+  blobs: readonly (readonly [Sha, Uint8Array])[],
+): Promise<Draft | Failure> {
+  const kept = await gam.storage.draftBlobs.saveMany(
+    blobs.map(([sha, bytes]) => [blobKey(draft.id, sha), bytes]),
+  )
+  if (isFailure(kept)) return kept
+  const saved = await gam.storage.drafts.save(draft.id, draft)
+  return isFailure(saved) ? saved : draft
+}
+
+/** The text as an editor has it: LF line ends, no byte order mark. */
+export function editableText(bytes: Uint8Array, path: string): string | Failure {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n')
+  } catch {
+    return fail({
+      kind: 'malformed',
+      what: path,
+      problem: 'it is not written in UTF-8, so that changing it here would change all of it',
+    })
+  }
+}
