@@ -1,3 +1,4 @@
+import type { DraftId } from './draft.ts'
 import type { RepositoryName } from './repository.ts'
 
 /** A folder or file of a repository at a ref. `ref` is 'HEAD', a branch, a tag or a commit; it may hold slashes. */
@@ -12,6 +13,11 @@ export interface Place {
 export type Address =
   | { readonly page: 'library' }
   | { readonly page: 'settings' }
+  /** Your edits. */
+  | { readonly page: 'edits' }
+  /** The editor, and the review before sending. */
+  | { readonly page: 'edit'; readonly id: DraftId }
+  | { readonly page: 'review'; readonly id: DraftId }
   | { readonly page: 'repository'; readonly repository: RepositoryName }
   | ({ readonly page: 'folder' } & Place)
   | ({ readonly page: 'report'; readonly heading?: string } & Place)

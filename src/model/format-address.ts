@@ -7,7 +7,11 @@ export function formatAddress(address: Address): string {
     case 'library':
       return '.'
     case 'settings':
-      return '?settings'
+    case 'edits':
+      return `?${address.page}`
+    case 'edit':
+    case 'review':
+      return `?${address.page}=${address.id}`
     case 'repository':
       return `?${address.repository}`
     case 'folder':

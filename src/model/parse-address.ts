@@ -1,4 +1,5 @@
 import type { Address } from './address.ts'
+import { isDraftId } from './draft.ts'
 import type { Hosts } from './hosts.ts'
 import { isPath } from './paths.ts'
 import { isRef } from './refs.ts'
@@ -41,7 +42,7 @@ function parseText(whole: string, hash: string, hosts: Names): Address {
   if (parts.length === 0) return { page: 'library' }
   const [owner = '', name = '', word = '', ref, ...below] = parts
   const unknown: Address = { page: 'unknown', text: decode(rest) }
-  if (parts.length === 1) return owner === 'settings' ? { page: 'settings' } : unknown
+  if (parts.length === 1) return ownPage(owner) ?? unknown
   const repository = parseRepositoryName(decode(owner), decode(name))
   if (!repository) return unknown
   if (raw) return place('report', [word, ref ?? '', ...below].filter(Boolean))
@@ -64,6 +65,13 @@ function parseText(whole: string, hash: string, hosts: Names): Address {
     const heading = headingOf(hash || inner)
     return { page: 'report', ...base, ...(heading ? { heading } : {}) }
   }
+}
+
+/** Pages of Gam's own are single words. */
+function ownPage(text: string): Address | undefined {
+  const [page, id] = text.split('=')
+  if (page === 'settings' || page === 'edits') return { page }
+  return (page === 'edit' || page === 'review') && isDraftId(id) ? { page, id } : undefined
 }
 
 /** The heading that a fragment names; GitHub's line ranges (`#L10-L20`) name none. */

@@ -17,6 +17,10 @@ describe('reading an address', () => {
   const forms: readonly (readonly [string, string, object])[] = [
     ['', '', { page: 'library' }],
     ['?settings', '', { page: 'settings' }],
+    ['?edits', '', { page: 'edits' }],
+    ['?edit=abcdefghij', '', { page: 'edit', id: 'abcdefghij' }],
+    ['?review=abcdefghi9&utm=x', '', { page: 'review', id: 'abcdefghi9' }],
+    ['?edit=ABC', '', { page: 'unknown', text: 'edit=ABC' }],
     ['?talks', '', { page: 'unknown', text: 'talks' }],
     ['?LinuxKit/LinuxKit', '', { page: 'repository', repository: 'linuxkit/linuxkit' }],
     [
