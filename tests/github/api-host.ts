@@ -1,77 +1,99 @@
 import type { IncomingMessage } from 'node:http'
-import type { components } from '@octokit/openapi-types'
-import { NOT_FOUND, refusal, type ApiAnswer, type User } from './answers.ts'
-import { answerRepository, describeUser, mayRead } from './api.ts'
+import { mayRead, ownerOf } from './access.ts'
+import { NOT_FOUND, refusal, type ApiAnswer, type ApiRequest, type Schemas } from './answers.ts'
+import { answerReading, answerWriting, asksGit, describeUser } from './api.ts'
 import type { Budgets } from './budgets.ts'
-import type { Catalogue } from './catalogue.ts'
 import type { Answer } from './faults.ts'
 import { API_CORS, isUnchanged, VARY, weakTag } from './headers.ts'
+import type { Hub } from './hub.ts'
+import { createQueue } from './queue.ts'
+import { scopeHeaders } from './scopes.ts'
+import type { Token } from './tokens.ts'
 import { decodedParts } from './urls.ts'
 
 export interface ApiOptions {
-  readonly catalogue: Catalogue
-  readonly users: readonly User[]
+  readonly hub: Hub
   readonly budgets: Budgets
   readonly privateMode: boolean
   /** The API's own address. */
   readonly url: () => string
+  /** The address of the pages for people. */
+  readonly web: () => string
 }
 
 /** GitHub's REST API: who asks, what it costs, what it answers, and how a browser may read it. */
 export function createApi(options: ApiOptions) {
-  const { catalogue, budgets } = options
+  const { hub, budgets } = options
+  // Two writes never look at the same state at once: one of two equal ones is the second.
+  const inTurn = createQueue()
 
-  return async function answer(request: IncomingMessage, url: URL): Promise<Answer> {
-    const token = /^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const user = options.users.find((one) => one.token === token)
+  return async function answer(request: IncomingMessage, url: URL, sent: string): Promise<Answer> {
+    const secret = /^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    const token = secret === undefined ? undefined : hub.tokens.find(secret)
+    const user = token?.user
     const account = user?.login ?? ''
-    const finish = (answer: ApiAnswer, cost: number) => finishAnswer(request, account, answer, cost)
+    const finish = (answer: ApiAnswer, cost: number) =>
+      finishAnswer(request, url, token, answer, cost)
     // A wrong token makes even what is public unreadable.
-    if (token !== undefined && !user) return finish(refusal(401, 'Bad credentials'), 0)
+    if (secret !== undefined && !user) return finish(refusal(401, 'Bad credentials'), 0)
     if (options.privateMode && !user) return finish(refusal(401, 'Requires authentication'), 0)
     if (url.pathname === '/rate_limit') return finish(describeBudget(account), 0)
     if (budgets.isUsedUp(account)) {
       const who = user ? `user ID ${user.id}` : '127.0.0.1'
       return finish(refusal(403, `API rate limit exceeded for ${who}.`), 0)
     }
-    return finish(await route(request, url, user), 1)
-  }
-
-  async function route(
-    request: IncomingMessage,
-    url: URL,
-    user: User | undefined,
-  ): Promise<ApiAnswer> {
-    const parts = decodedParts(url.pathname)
-    if (!parts) return refusal(400, 'Bad Request')
-    const reads = request.method === 'GET' || request.method === 'HEAD'
-    if (!reads || (url.pathname.endsWith('/') && !parts.includes('matching-refs'))) return NOT_FOUND
-    const [root, first = '', second = '', ...rest] = parts
-    if (root === 'user' && parts.length === 1)
-      return user ? describeUser(user) : refusal(401, 'Requires authentication')
-    const asked = {
+    const body = parseBody(sent)
+    if (!body) return finish(refusal(400, 'Problems parsing JSON'), 1)
+    const asked: ApiRequest = {
+      method: request.method ?? 'GET',
       query: url.searchParams,
       accept: request.headers.accept ?? '',
       user,
+      token,
+      body,
       api: options.url(),
+      web: options.web(),
     }
+    return finish(await route(asked, url), 1)
+  }
+
+  async function route(asked: ApiRequest, url: URL): Promise<ApiAnswer> {
+    const parts = decodedParts(url.pathname)
+    if (!parts) return refusal(400, 'Bad Request')
+    const reads = asked.method === 'GET' || asked.method === 'HEAD'
+    if (url.pathname.endsWith('/') && !parts.includes('matching-refs')) return NOT_FOUND
+    const [root, first = '', second = '', ...rest] = parts
+    if (root === 'user' && parts.length === 1 && reads)
+      return asked.user ? describeUser(asked.user) : refusal(401, 'Requires authentication')
     const found =
       root === 'repositories'
-        ? catalogue.byId(Number(first))
+        ? hub.catalogue.byId(Number(first))
         : root === 'repos'
-          ? catalogue.byName(`${first}/${second}`)
+          ? hub.catalogue.byName(`${first}/${second}`)
           : undefined
-    if (!found || !mayRead(found.repository.served, user)) return NOT_FOUND
+    const { user, token } = asked
+    if (!found || !mayRead(found.repository.served, user, token)) return NOT_FOUND
+    const { repository } = found
+    const refused = hub.organizations.refuse(ownerOf(repository.served), token)
+    if (refused) return refused
     if (found.isFormer) {
       // Still encoded: a tree's name holds `%2F`.
       const after = url.pathname
         .split('/')
         .slice(4)
         .map((part) => `/${part}`)
-      return { status: 301, location: `/repositories/${found.id}${after.join('')}${url.search}` }
+      const location = `/repositories/${found.id}${after.join('')}${url.search}`
+      return { status: reads ? 301 : 307, location }
     }
     const below = root === 'repositories' ? [second, ...rest].filter(Boolean) : rest
-    return answerRepository(found.repository, found.id, below, asked)
+    const unready = hub.forks.refuseUnready(repository, {
+      writes: !reads,
+      asksGit: asksGit(below),
+    })
+    if (unready) return unready
+    return reads
+      ? answerReading(repository, below, asked, hub)
+      : inTurn(() => answerWriting(repository, below, asked, hub))
   }
 
   function describeBudget(account: string): ApiAnswer {
@@ -81,37 +103,43 @@ export function createApi(options: ApiOptions) {
       json: {
         resources: { core, search: core },
         rate: core,
-      } satisfies components['schemas']['rate-limit-overview'],
+      } satisfies Schemas['rate-limit-overview'],
     }
   }
 
   function finishAnswer(
     request: IncomingMessage,
-    account: string,
+    url: URL,
+    token: Token | undefined,
     answer: ApiAnswer,
     cost: number,
   ): Answer {
+    const account = token?.user.login ?? ''
     const location = 'location' in answer ? `${options.url()}${answer.location}` : undefined
     const body = bodyOf(answer, location)
     const own = weakTag(body, account, request.headers.accept ?? '')
     const tags = [own, ...('tag' in answer && answer.tag ? [answer.tag] : [])]
-    const unchanged = answer.status === 200 && isUnchanged(request.headers['if-none-match'], tags)
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    const isTagged = reads && answer.status === 200
+    const unchanged = isTagged && isUnchanged(request.headers['if-none-match'], tags)
     // A 304 is free for who is signed in, and costs one of the sixty for who is not.
     const paid = unchanged && account ? 0 : cost
     budgets.charge(account, paid)
     const headers = {
       ...API_CORS,
       ...budgets.headers(account),
+      ...scopeHeaders(token, decodedParts(url.pathname) ?? []),
       'content-type': 'type' in answer ? answer.type : 'application/json; charset=utf-8',
       'cache-control':
-        answer.status >= 400
+        answer.status >= 400 || !reads
           ? 'no-cache'
           : `${account ? 'private' : 'public'}, max-age=60, s-maxage=60`,
       vary: VARY,
       'x-content-type-options': 'nosniff',
       'x-github-media-type': 'github.v3',
-      ...(answer.status === 200 ? { etag: own } : {}),
+      ...(isTagged ? { etag: own } : {}),
       ...(location === undefined ? {} : { location }),
+      ...answer.headers,
     }
     return unchanged
       ? { status: 304, headers, body: Buffer.alloc(0), cost: paid }
@@ -119,8 +147,24 @@ export function createApi(options: ApiOptions) {
   }
 }
 
+/** {} for no body at all; undefined where it is no JSON object. */
+function parseBody(sent: string): Readonly<Record<string, unknown>> | undefined {
+  if (sent.trim() === '') return {}
+  try {
+    const body = JSON.parse(sent) as unknown
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? (body as Readonly<Record<string, unknown>>)
+      : undefined
+  } catch {
+    return undefined // That is what GitHub says of it, too.
+  }
+}
+
 function bodyOf(answer: ApiAnswer, location: string | undefined): Buffer {
   if ('bytes' in answer) return answer.bytes
-  const moved = { message: 'Moved Permanently', url: location }
-  return Buffer.from(JSON.stringify('json' in answer ? answer.json : moved))
+  const moved = {
+    message: answer.status === 307 ? 'Temporary Redirect' : 'Moved Permanently',
+    url: location,
+  }
+  return Buffer.from(JSON.stringify('json' in answer ? answer.json : moved) ?? '')
 }

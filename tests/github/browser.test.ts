@@ -41,6 +41,7 @@ test('a preflight allows what GitHub lists and nothing else', async () => {
   expect(answer.headers.get('access-control-allow-methods')).toBe('GET, POST, PATCH, PUT, DELETE')
   expect(answer.headers.get('access-control-max-age')).toBe('86400')
   expect(it.github.requests.at(-1)).toEqual({
+    body: '',
     host: 'api',
     method: 'OPTIONS',
     path: '/repos/pequod/log',

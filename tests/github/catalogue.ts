@@ -1,3 +1,5 @@
+import { createObjectStore } from './object-store.ts'
+import type { Refs } from './refs.ts'
 import { openRepository, type OpenRepository, type ServedRepository } from './repository.ts'
 
 export interface Found {
@@ -9,10 +11,13 @@ export interface Found {
 
 export type Catalogue = ReturnType<typeof createCatalogue>
 
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
 /** The repositories by name, by former name and by number; names compare without case. */
-export function createCatalogue(all: readonly ServedRepository[]) {
-  const repositories = all.map(openRepository)
-  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+export function createCatalogue(all: readonly ServedRepository[], folder: string) {
+  const open = (): OpenRepository[] =>
+    all.map((one) => openRepository(one, { store: createObjectStore(one, folder) }))
+  let repositories = open()
 
   function found(at: number, isFormer: boolean): Found | undefined {
     const repository = repositories[at]
@@ -20,12 +25,28 @@ export function createCatalogue(all: readonly ServedRepository[]) {
   }
 
   return {
+    get all(): readonly OpenRepository[] {
+      return repositories
+    },
+    idOf: (repository: OpenRepository): number => repositories.indexOf(repository) + 1,
     byId: (id: number): Found | undefined => found(id - 1, false),
     byName(name: string): Found | undefined {
-      const at = all.findIndex((one) => same(one.name, name))
+      const at = repositories.findIndex(({ served }) => same(served.name, name))
       if (at >= 0) return found(at, false)
-      const former = all.findIndex((one) => one.formerNames?.some((old) => same(old, name)))
+      const former = repositories.findIndex(({ served }) =>
+        served.formerNames?.some((old) => same(old, name)),
+      )
       return found(former, true)
+    },
+    addFork(parent: OpenRepository, served: ServedRepository, refs: Refs): OpenRepository {
+      const { store } = parent
+      const fork = openRepository(served, { parent, refs, ...(store && { store }) })
+      repositories.push(fork)
+      return fork
+    },
+    /** As they were served: nothing written, no forks. */
+    reset(): void {
+      repositories = open()
     },
   }
 }

@@ -1,61 +1,17 @@
-import type { components } from '@octokit/openapi-types'
-import { NOT_FOUND, refusal, type ApiAnswer, type ApiRequest } from './answers.ts'
-import { isWholeSha, type OpenRepository } from './repository.ts'
+import { EMPTY, NOT_FOUND, refusal, type ApiAnswer, type ApiRequest } from './answers.ts'
+import type { Schemas } from './answers.ts'
+import { isWholeSha, type ListedRef, type OpenRepository } from './repository.ts'
 import { urlsOf } from './urls.ts'
-
-type Schemas = components['schemas']
 
 const MOST_ENTRIES = 100_000
 /** Above it, `contents` gives a file's bytes to who asks for raw ones alone. */
 const MOST_CONTENTS = 1_000_000
 
-const EMPTY = refusal(409, 'Git Repository is empty.')
 const asRaw = (bytes: Buffer): ApiAnswer => ({
   status: 200,
   bytes,
   type: 'application/vnd.github.raw+json; charset=utf-8',
 })
-
-export async function answerCommit(
-  repository: OpenRepository,
-  ref: string,
-  { accept, api }: ApiRequest,
-): Promise<ApiAnswer> {
-  const sha = ref && (await repository.commitOf(ref))
-  if (!sha) {
-    if (await repository.isEmpty()) return EMPTY
-    return ref ? refusal(422, `No commit found for SHA: ${ref}`) : NOT_FOUND
-  }
-  if (accept.includes('application/vnd.github.sha')) {
-    const type = 'application/vnd.github.sha; charset=utf-8'
-    return { status: 200, bytes: Buffer.from(sha), type, tag: `"${sha}"` }
-  }
-  const format = '%T%x00%P%x00%an%x00%ae%x00%at%x00%cn%x00%ce%x00%ct%x00%B'
-  const printed = await repository.git('show', '-s', `--format=${format}`, sha)
-  const [tree = '', parents = '', an = '', ae = '', at = '', cn = '', ce = '', ct = '', text = ''] =
-    (printed ?? '').toString().split('\0')
-  const urls = urlsOf(api, repository.served.name)
-  const date = (seconds: string) =>
-    new Date(Number(seconds) * 1000).toISOString().replace('.000', '')
-  const json: Pick<Schemas['commit'], 'sha' | 'url' | 'parents'> & {
-    commit: Pick<Schemas['commit']['commit'], 'url' | 'author' | 'committer' | 'message' | 'tree'>
-  } = {
-    sha,
-    url: urls.commit(sha),
-    commit: {
-      url: urls.gitCommit(sha),
-      author: { name: an, email: ae, date: date(at) },
-      committer: { name: cn, email: ce, date: date(ct) },
-      message: text.trimEnd(),
-      tree: { sha: tree, url: urls.tree(tree) },
-    },
-    parents: parents
-      .split(' ')
-      .filter(Boolean)
-      .map((parent) => ({ sha: parent, url: urls.commit(parent) })),
-  }
-  return { status: 200, json }
-}
 
 export async function answerTree(
   repository: OpenRepository,
@@ -66,11 +22,20 @@ export async function answerTree(
   const [treeish, path] = at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)]
   const sha = await repository.treeOf(treeish, path.replace(/\/$/, ''))
   if (!sha) return (await repository.isEmpty()) ? EMPTY : NOT_FOUND
-  const urls = urlsOf(api, repository.served.name)
   // Any value recurses, `0` and `false` too.
-  const all = await repository.list(sha, query.has('recursive'))
+  return { status: 200, json: await describeTree(repository, sha, query.has('recursive'), api) }
+}
+
+export async function describeTree(
+  repository: OpenRepository,
+  sha: string,
+  recursive: boolean,
+  api: string,
+): Promise<Schemas['git-tree']> {
+  const urls = urlsOf(api, repository.served.name)
+  const all = await repository.list(sha, recursive)
   const most = repository.served.truncateAbove ?? MOST_ENTRIES
-  const json: Schemas['git-tree'] = {
+  return {
     sha,
     url: urls.tree(sha),
     tree: all.slice(0, most).map(({ path, mode, type, sha, size }) => ({
@@ -84,7 +49,6 @@ export async function answerTree(
     })),
     truncated: all.length > most,
   }
-  return { status: 200, json }
 }
 
 export async function answerBlob(
@@ -142,16 +106,36 @@ export async function answerRefs(
   prefix: string,
   { api }: ApiRequest,
 ): Promise<ApiAnswer> {
-  const urls = urlsOf(api, repository.served.name)
-  const json: Schemas['git-ref'][] = (await repository.refs())
+  const json = (await repository.refs())
     .filter(({ ref }) => ref.startsWith(`refs/${prefix}`))
-    .map(({ ref, type, sha }) => ({
-      ref,
-      node_id: `ref-${ref}`,
-      url: urls.ref(ref),
-      object: { type, sha, url: type === 'tag' ? urls.tag(sha) : urls.gitCommit(sha) },
-    }))
+    .map((one) => describeRef(repository, one, api))
   return { status: 200, json }
+}
+
+/** `name` as in `heads/main`, whole. */
+export async function answerRef(
+  repository: OpenRepository,
+  name: string,
+  { api }: ApiRequest,
+): Promise<ApiAnswer> {
+  const all = await repository.refs()
+  const found = all.find(({ ref }) => ref === `refs/${name}`)
+  if (found) return { status: 200, json: describeRef(repository, found, api) }
+  return all.length === 0 ? EMPTY : NOT_FOUND
+}
+
+export function describeRef(
+  repository: OpenRepository,
+  { ref, type, sha }: ListedRef,
+  api: string,
+): Schemas['git-ref'] {
+  const urls = urlsOf(api, repository.served.name)
+  return {
+    ref,
+    node_id: `ref-${ref}`,
+    url: urls.ref(ref),
+    object: { type, sha, url: type === 'tag' ? urls.tag(sha) : urls.gitCommit(sha) },
+  }
 }
 
 /** In lines of 60 characters, as GitHub writes it: `atob` takes that, stricter decoders do not. */

@@ -10,11 +10,12 @@ export interface GitResult {
 export function runGit(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input?: Buffer | string,
 ): Promise<GitResult> {
   return new Promise((resolve) => {
     const child = spawn('git', args, {
       env: { ...inherited(), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
     const out: Buffer[] = []
     const said: Buffer[] = []
@@ -22,6 +23,9 @@ export function runGit(
     child.stderr.on('data', (part: Buffer) => said.push(part))
     const end = (code: number, problem = Buffer.concat(said).toString()) =>
       resolve({ code, stdout: Buffer.concat(out), stderr: problem.trim() })
+    // A git that stops before it has read everything says why by itself, in its exit status.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
     child.on('close', (code) => end(code ?? 1))
     child.on('error', (error) => end(1, error.message))
   })
@@ -32,8 +36,9 @@ export async function tryGit(
   gitDir: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input?: Buffer | string,
 ): Promise<Buffer | undefined> {
-  const { code, stdout } = await runGit(['--git-dir', gitDir, ...args], env)
+  const { code, stdout } = await runGit(['--git-dir', gitDir, ...args], env, input)
   return code === 0 ? stdout : undefined
 }
 

@@ -1,12 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { tryGit } from './git.ts'
+import type { ObjectStore } from './object-store.ts'
+import { createRefs, type Refs } from './refs.ts'
+
+/** What a repository's owner may set, at any time. */
+export interface RepositorySettings {
+  readonly private?: boolean
+  readonly archived?: boolean
+  readonly disabled?: boolean
+  /** Without these two: yes. */
+  readonly allowForking?: boolean
+  readonly hasPullRequests?: boolean
+  readonly pullRequestCreationPolicy?: 'all' | 'collaborators_only'
+  readonly webCommitSignoffRequired?: boolean
+  /** A pull request must hold all of its base before it may be merged: only then GitHub calls one `behind`. */
+  readonly requiresUpToDate?: boolean
+}
 
 /** A repository that the local GitHub serves. */
-export interface ServedRepository {
+export interface ServedRepository extends RepositorySettings {
   readonly name: string
   readonly gitDir: string
   /** More environment for Git, such as GIT_ALTERNATE_OBJECT_DIRECTORIES. */
   readonly env?: Readonly<Record<string, string>>
-  readonly private?: boolean
   /** Logins that may read it where it is private. */
   readonly readers?: readonly string[]
   readonly writers?: readonly string[]
@@ -41,21 +58,74 @@ export interface ListedRef {
 
 export const isWholeSha = (text: string): boolean => /^[0-9a-f]{40}$/.test(text)
 
-/** Reads one repository with the Git command; every answer is undefined where Git knows nothing of it. */
-export function openRepository(served: ServedRepository) {
-  const git = (...args: string[]) => tryGit(served.gitDir, args, served.env)
+interface GitInput {
+  readonly input?: Buffer | string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface OpenRepository {
+  readonly served: ServedRepository
+  /** What it is a fork of. */
+  readonly parent: OpenRepository | undefined
+  readonly store: ObjectStore | undefined
+  /** The refs that were written, which Git does not know. */
+  readonly changed: Refs
+  /** Its owner changes it. */
+  change(settings: Partial<ServedRepository>): void
+  git(...args: string[]): Promise<Buffer | undefined>
+  gitWith(args: readonly string[], input?: GitInput): Promise<Buffer | undefined>
+  defaultBranch(): Promise<string>
+  commitOf(ref: string): Promise<string | undefined>
+  /** A branch alone, by its whole name: no tag, no commit. */
+  branch(name: string): Promise<string | undefined>
+  refs(): Promise<ListedRef[]>
+  isEmpty(): Promise<boolean>
+  /** The folder at `path` of a commit, ref or tree. */
+  treeOf(treeish: string, path: string): Promise<string | undefined>
+  list(tree: string, recursive: boolean): Promise<ListedEntry[]>
+  blob(sha: string): Promise<Buffer | undefined>
+  /** The bytes at `path` of a commit. */
+  fileAt(commit: string, path: string): Promise<Buffer | undefined>
+  /** The bytes at `ref/path` as the raw host splits it. */
+  file(refAndPath: string): Promise<{ bytes: Buffer; path: string } | undefined>
+}
+
+export interface Opened {
+  readonly store?: ObjectStore
+  readonly refs?: Refs
+  /** What it is a fork of. Its refs are its own: none of them are Git's. */
+  readonly parent?: OpenRepository
+}
+
+/** One repository through the Git command; every answer is undefined where Git knows nothing of it. */
+export function openRepository(
+  first: ServedRepository,
+  { store, refs: changed = createRefs(), parent }: Opened = {},
+): OpenRepository {
+  let served = first
+  const gitWith = async (args: readonly string[], { input, env = {} }: GitInput = {}) =>
+    tryGit(served.gitDir, args, { ...(store ? await store.env() : served.env), ...env }, input)
+  const git = (...args: string[]) => gitWith(args)
   const verify = async (name: string) =>
     (await git('rev-parse', '--verify', '--quiet', '--end-of-options', name))?.toString().trim()
 
   async function defaultBranch(): Promise<string> {
     if (served.defaultBranch !== undefined) return served.defaultBranch
     if (served.head) return (await served.head()).branch
-    return (await git('symbolic-ref', '--short', 'HEAD'))?.toString().trim() ?? 'main'
+    // Every question about a repository asks this one too: no process for it.
+    const head = await readFile(join(served.gitDir, 'HEAD'), 'utf8').catch(() => '')
+    return /^ref: refs\/heads\/(.+)/.exec(head)?.[1] ?? 'main'
   }
 
   async function commitOf(ref: string): Promise<string | undefined> {
     if (isWholeSha(ref)) return verify(`${ref}^{commit}`)
     const name = ref === 'HEAD' ? await defaultBranch() : ref.replace(/^(?:refs\/)?heads\//, '')
+    const own = changed.get(`refs/heads/${name}`)
+    if (own !== 'as Git has it') return own?.sha
+    if (parent) {
+      const tag = changed.over([]).find((one) => one.ref === `refs/tags/${name}`)
+      return tag && verify(`${tag.sha}^{commit}`)
+    }
     const head = await served.head?.()
     if (head?.branch === name) return head.commit
     const found =
@@ -65,7 +135,9 @@ export function openRepository(served: ServedRepository) {
   }
 
   /** Branches and tags; the branch of a working tree is at the commit that the tree would be. */
-  async function refs(): Promise<ListedRef[]> {
+  const refs = async (): Promise<ListedRef[]> => changed.over(parent ? [] : await refsOfGit())
+
+  async function refsOfGit(): Promise<ListedRef[]> {
     const format = '--format=%(refname) %(objecttype) %(objectname)'
     const printed = await git('for-each-ref', format, 'refs/heads', 'refs/tags')
     const all = (printed?.toString() ?? '')
@@ -92,15 +164,29 @@ export function openRepository(served: ServedRepository) {
   }
 
   return {
-    served,
+    get served() {
+      return served
+    },
+    change(settings) {
+      served = { ...served, ...settings }
+    },
+    parent,
+    store,
+    changed,
     defaultBranch,
     commitOf,
     refs,
     git,
+    gitWith,
+
+    async branch(name) {
+      const own = changed.get(`refs/heads/${name}`)
+      if (own !== 'as Git has it') return own?.sha
+      return (await refs()).find(({ ref }) => ref === `refs/heads/${name}`)?.sha
+    },
 
     isEmpty: async (): Promise<boolean> => (await refs()).length === 0,
 
-    /** The folder at `path` of a commit, ref or tree. */
     async treeOf(treeish: string, path: string): Promise<string | undefined> {
       const root = (await commitOf(treeish)) ?? (isWholeSha(treeish) ? treeish : undefined)
       const sha = root && (await verify(path ? `${root}:${path}` : `${root}^{tree}`))
@@ -123,11 +209,9 @@ export function openRepository(served: ServedRepository) {
     blob: async (sha: string): Promise<Buffer | undefined> =>
       isWholeSha(sha) ? git('cat-file', 'blob', sha) : undefined,
 
-    /** The bytes at `path` of a commit. */
     fileAt: async (commit: string, path: string): Promise<Buffer | undefined> =>
       git('cat-file', 'blob', `${commit}:${path}`),
 
-    /** The bytes at `ref/path` as the raw host splits it. */
     async file(refAndPath: string): Promise<{ bytes: Buffer; path: string } | undefined> {
       for (const ref of await refsBefore(refAndPath)) {
         const commit = await commitOf(ref)
@@ -139,5 +223,3 @@ export function openRepository(served: ServedRepository) {
     },
   }
 }
-
-export type OpenRepository = ReturnType<typeof openRepository>

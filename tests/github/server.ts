@@ -1,13 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createApi } from './api-host.ts'
 import type { User } from './answers.ts'
 import { createBudgets } from './budgets.ts'
-import { createCatalogue } from './catalogue.ts'
-import { createFaults, faultyAnswer, isAnswered, send, type Answer, type Fault } from './faults.ts'
+import { createControl } from './control.ts'
+import { createFaults, faultyAnswer, hasOwnAnswer, isDone, send } from './faults.ts'
+import type { Answer, Fault, HostName } from './faults.ts'
 import { API_CORS, PREFLIGHT } from './headers.ts'
 import { createHost } from './host.ts'
+import { createHub } from './hub.ts'
 import { createRaw } from './raw-host.ts'
 import type { ServedRepository } from './repository.ts'
+import { answerWeb } from './web-host.ts'
 
 export type { ServedRepository } from './repository.ts'
 
@@ -15,6 +21,8 @@ export interface GitHubOptions {
   /** 0: any that is free. */
   readonly apiPort: number
   readonly rawPort: number
+  /** Of the pages for people; without it, any that is free. */
+  readonly webPort?: number
   readonly repositories: readonly ServedRepository[]
   readonly users: readonly User[]
   /** As an Enterprise server with private mode: nothing anonymous, and no raw host. */
@@ -22,10 +30,12 @@ export interface GitHubOptions {
 }
 
 export interface RecordedRequest {
-  readonly host: 'api' | 'raw'
+  readonly host: HostName
   readonly method: string
   /** With its query, as it was sent. */
   readonly path: string
+  /** What came with it. */
+  readonly body: string
   /** 0: it went wrong before there was an answer. */
   readonly status: number
   /** It came with a token, be it a good one or not. */
@@ -39,24 +49,22 @@ export interface RecordedRequest {
 
 export type LocalGitHub = Awaited<ReturnType<typeof startGitHub>>
 
-/** GitHub's API and its raw host over real Git repositories, on loopback: the part of them that reading uses. */
+/** GitHub's API, its raw host and its pages over real Git repositories, on loopback: as far as Gam uses them. */
 export async function startGitHub(options: GitHubOptions) {
   const privateMode = options.privateMode ?? false
-  const catalogue = createCatalogue(options.repositories)
+  const folder = await mkdtemp(join(tmpdir(), 'gam-hub-'))
+  const hub = createHub({ ...options, folder, web: () => web.url() })
   const budgets = createBudgets()
   const faults = createFaults()
   let requests: RecordedRequest[] = []
 
-  const answerRaw = createRaw(catalogue, privateMode)
-  const answerApi = createApi({
-    catalogue,
-    users: options.users,
-    budgets,
-    privateMode,
-    url: () => api.url(),
-  })
+  const answers = {
+    api: createApi({ hub, budgets, privateMode, url: () => api.url(), web: () => web.url() }),
+    raw: createRaw(hub.catalogue, privateMode),
+    web: answerWeb,
+  }
 
-  async function answer(host: 'api' | 'raw', request: IncomingMessage): Promise<Answer> {
+  async function answer(host: HostName, request: IncomingMessage, body: string): Promise<Answer> {
     if (request.method === 'OPTIONS') {
       // Raw answers no preflight: a browser that sends one has lost.
       return host === 'api'
@@ -65,7 +73,7 @@ export async function startGitHub(options: GitHubOptions) {
     }
     const url = new URL(`http://localhost${request.url ?? '/'}`)
     try {
-      return await (host === 'api' ? answerApi : answerRaw)(request, url)
+      return await answers[host](request, url, body)
     } catch (error) {
       // A folder that is served may vanish at any time; whoever runs this should read why.
       console.error(error instanceof Error ? error.message : error)
@@ -74,17 +82,22 @@ export async function startGitHub(options: GitHubOptions) {
   }
 
   async function handle(
-    host: 'api' | 'raw',
+    host: HostName,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
     const { method = 'GET', url: path = '/', headers } = request
     const fault = faults.take(host, method, path)
-    const sent = fault && !isAnswered(fault) ? faultyAnswer(fault) : await answer(host, request)
+    const body = await bodyOf(request)
+    // What never came whole was never asked.
+    if (body === undefined) return
+    const done = isDone(fault) ? await answer(host, request, body) : undefined
+    const sent = fault && hasOwnAnswer(fault) ? faultyAnswer(fault) : (done ?? NO_ANSWER)
     requests.push({
       host,
       method,
       path,
+      body,
       status: sent.status,
       signedIn: headers.authorization !== undefined,
       origin: headers.origin,
@@ -95,28 +108,40 @@ export async function startGitHub(options: GitHubOptions) {
               headers: headers['access-control-request-headers'] ?? '',
             }
           : undefined,
-      cost: sent.cost ?? 0,
+      cost: done?.cost ?? 0,
     })
     send(response, sent, fault)
   }
 
   const api = createHost((...both) => void handle('api', ...both), options.apiPort)
   const raw = createHost((...both) => void handle('raw', ...both), options.rawPort)
+  const web = createHost((...both) => void handle('web', ...both), options.webPort ?? 0)
+  const hosts = [api, raw, web]
   const stop = async (): Promise<void> => {
-    await Promise.all([api.stop(), raw.stop()])
+    await Promise.all(hosts.map((host) => host.stop()))
+  }
+  const close = async (): Promise<void> => {
+    await stop()
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   const start = async (): Promise<void> => {
-    const started = await Promise.allSettled([api.start(), raw.start()])
+    const started = await Promise.allSettled(hosts.map((host) => host.start()))
     const refused = started.find((one) => one.status === 'rejected')
     if (!refused) return
     await stop()
     throw refused.reason
   }
-  await start()
+  await start().catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
 
   return {
+    ...createControl(hub),
     api: api.url(),
     raw: raw.url(),
+    /** Where the pages for people are. */
+    web: web.url(),
     /** Every request since the last `clear` or `reset`. */
     get requests(): readonly RecordedRequest[] {
       return requests
@@ -124,11 +149,12 @@ export async function startGitHub(options: GitHubOptions) {
     clear: (): void => {
       requests = []
     },
-    /** As it was at the start: no faults, full budgets, nothing recorded. */
+    /** As it was at the start: no faults, full budgets, nothing recorded, nothing written. */
     reset(): void {
       requests = []
       faults.clear()
       budgets.clear()
+      hub.reset()
     },
     fault: (fault: Fault): void => faults.add(fault),
     /** Leaves so many requests until `reset` (ms since the epoch; in an hour), to who is not signed in or to a user. */
@@ -137,6 +163,19 @@ export async function startGitHub(options: GitHubOptions) {
     /** Refuses every connection until `start`. */
     stop,
     start,
-    close: stop,
+    close,
   }
+}
+
+const NO_ANSWER: Answer = { status: 0, headers: {}, body: Buffer.alloc(0) }
+
+/** Undefined where the connection ended before all of it was there. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = []
+  try {
+    for await (const part of request) parts.push(part as Buffer)
+  } catch {
+    return undefined // Whoever asked has gone.
+  }
+  return Buffer.concat(parts).toString()
 }
