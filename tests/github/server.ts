@@ -38,6 +38,8 @@ export interface RecordedRequest {
   readonly body: string
   /** 0: it went wrong before there was an answer. */
   readonly status: number
+  /** It stays without an answer. */
+  readonly hangs: boolean
   /** It came with a token, be it a good one or not. */
   readonly signedIn: boolean
   readonly origin: string | undefined
@@ -99,6 +101,7 @@ export async function startGitHub(options: GitHubOptions) {
       path,
       body,
       status: sent.status,
+      hangs: fault?.kind === 'hang',
       signedIn: headers.authorization !== undefined,
       origin: headers.origin,
       preflight:
@@ -157,6 +160,7 @@ export async function startGitHub(options: GitHubOptions) {
       hub.reset()
     },
     fault: (fault: Fault): void => faults.add(fault),
+    clearFaults: (): void => faults.clear(),
     /** Leaves so many requests until `reset` (ms since the epoch; in an hour), to who is not signed in or to a user. */
     limit: (remaining: number, reset?: number, login = ''): void =>
       budgets.leave(login, remaining, reset),
