@@ -40,7 +40,7 @@ export interface PullRequestName {
 /** Why a sending does not go on. What GitHub said stands in `said`, and is shown as a quotation. */
 export type Trouble =
   /** It goes on by itself. */
-  | { readonly kind: 'offline' }
+  | { readonly kind: 'offline'; readonly until: number }
   | { readonly kind: 'host-trouble'; readonly until: number }
   | { readonly kind: 'rate-limited'; readonly until: number }
   | { readonly kind: 'not-ready'; readonly until: number; readonly repository: RepositoryName }

@@ -1,6 +1,6 @@
 import type { Fork, Journal } from '../../model/journal.ts'
 import { parseRepositoryName, type RepositoryName } from '../../model/repository.ts'
-import { commonTrouble } from './reply.ts'
+import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 /** Whether this person may make a branch in the repository itself, or needs a fork, or cannot propose here at all. */
@@ -53,7 +53,7 @@ export async function findFork(journal: Journal, { write, now }: Sending): Promi
     const trouble = commonTrouble(made, now())
     if (trouble?.kind === 'refused' && trouble.reason === 'other')
       return { ...trouble, reason: 'forks-off' }
-    return trouble ?? { kind: 'refused', reason: 'forks-off', said: messageOf(made) }
+    return trouble ?? { kind: 'refused', reason: 'forks-off', said: saidBy(made) }
   }
   const fork = forkOf(made.json, journal.repository) ?? (await lookedUp(made.json, journal, write))
   return fork
@@ -105,9 +105,6 @@ function repositoryName(json: unknown): RepositoryName | undefined {
   const [owner = '', name = ''] = typeof full_name === 'string' ? full_name.split('/') : []
   return parseRepositoryName(owner, name)
 }
-
-const messageOf = (reply: { readonly kind: string; readonly message?: string }): string =>
-  reply.message ?? ''
 
 /** A repository's name as GitHub's routes take it. */
 export function namesOf(repository: RepositoryName): { owner: string; repo: string } {

@@ -1,7 +1,7 @@
 import type { Reply } from '../../github/writer.ts'
 import type { Journal } from '../../model/journal.ts'
 import { findChanged, readRef } from './check-unchanged.ts'
-import { commonTrouble } from './reply.ts'
+import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 /** How long a commit of the repository may take to be seen from its fork, in ms. */
@@ -18,8 +18,8 @@ export async function inVain(journal: Journal, sending: Sending, reply: Reply): 
     return { kind: 'refused', reason: 'other', said: 'GitHub’s answer has no SHA' }
   const trouble = commonTrouble(reply, sending.now())
   if (trouble) return trouble
-  if (reply.kind !== 'refused') return { kind: 'offline' }
-  const { status, message } = reply
+  const status = reply.kind === 'refused' ? reply.status : 0
+  const message = saidBy(reply)
   if (/rule violation|protected/i.test(message))
     return { kind: 'refused', reason: 'rules', said: message }
   if (!journal.fork || ![404, 409, 422].includes(status)) {

@@ -1,7 +1,7 @@
 import { isFailure } from '../../model/failure.ts'
 import { targetOf, type Journal, type PullRequestName } from '../../model/journal.ts'
 import { namesOf } from './find-target.ts'
-import { commonTrouble } from './reply.ts'
+import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 /** Opens the pull request. Where that was tried before, it is looked for first, by its branch. */
@@ -30,8 +30,8 @@ export async function openPull(journal: Journal, sending: Sending): Promise<Done
   const trouble = commonTrouble(reply, now())
   if (trouble?.kind === 'refused' && trouble.reason === 'other')
     return { ...trouble, reason: 'members-only' }
-  if (trouble || reply.kind === 'lost') return trouble ?? { kind: 'offline' }
-  const { message } = reply
+  if (trouble) return trouble
+  const message = saidBy(reply)
   if (/already exists/i.test(message)) {
     return (await findPull(journal, sending)) ?? { kind: 'host-trouble', until: now() + 60_000 }
   }

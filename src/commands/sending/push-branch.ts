@@ -4,7 +4,7 @@ import { isSha } from '../../model/sha.ts'
 import { readRef } from './check-unchanged.ts'
 import { inVain } from './in-vain.ts'
 import { targetNames } from './make-commit.ts'
-import { commonTrouble } from './reply.ts'
+import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 /** Makes the branch, complete, at the commit. Where it was tried before, or is there, it is looked at first. */
@@ -22,7 +22,7 @@ export async function pushBranch(journal: Journal, sending: Sending): Promise<Do
     sha: journal.commit,
   })
   if (reply.kind === 'done') return { ...journal, pushed: 'done' }
-  if (reply.kind === 'refused' && /already exists/i.test(reply.message)) {
+  if (/already exists/i.test(saidBy(reply))) {
     return (
       (await findBranch(journal, sending)) ?? {
         kind: 'host-trouble',
@@ -31,7 +31,7 @@ export async function pushBranch(journal: Journal, sending: Sending): Promise<Do
     )
   }
   // Of a lost answer it is not known whether it took effect: the next time, look.
-  return reply.kind === 'lost' ? { kind: 'offline' } : inVain(trying, sending, reply)
+  return inVain(trying, sending, reply)
 }
 
 /** The journal with the branch that is there already; undefined where there is none. */

@@ -12,7 +12,7 @@ export function commonTrouble(
   reply: Exclude<Reply, { kind: 'done' }>,
   now: number,
 ): Trouble | undefined {
-  if (reply.kind === 'lost') return { kind: 'offline' }
+  if (reply.kind === 'lost') return { kind: 'offline', until: now + PAUSE / 2 }
   const { status, message, headers } = reply
   if (status === 401) return { kind: 'sign-in' }
   if (status >= 500) return { kind: 'host-trouble', until: now + PAUSE }
@@ -42,3 +42,6 @@ function limitedUntil(
 /** A token that cannot do this: fine-grained ones reach no repository that one is no member of. */
 const isToken = (message: string): boolean =>
   /not accessible by|personal access token|must have .* scope|OAuth App/i.test(message)
+
+/** What GitHub said when it refused. */
+export const saidBy = (reply: Reply): string => (reply.kind === 'refused' ? reply.message : '')

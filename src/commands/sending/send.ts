@@ -17,7 +17,7 @@ export interface Sending {
   readonly picture: (sha: Sha) => Promise<Uint8Array | undefined>
   readonly now: () => number
   /** Ends early where `signal` is raised. */
-  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>
   readonly signal: AbortSignal
 }
 
