@@ -72,7 +72,8 @@ export async function describeWholePull(
   request: ApiRequest,
   { catalogue, checks, mergeability }: PullReading,
 ) {
-  const known = await mergeability.ask(pull)
+  // Only to be asked for it makes GitHub compute it.
+  const known = request.method === 'GET' ? await mergeability.ask(pull) : undefined
   const { commits, additions, deletions, changedFiles } = await mergeability.compare(pull)
   return {
     ...(await describePull(pull, request, catalogue)),
