@@ -10,7 +10,7 @@ import type { Hub } from './hub.ts'
 import { mergeUpstream } from './merge-upstream.ts'
 import { openPull } from './open-pull.ts'
 import { answerPull, answerPulls, answerTalk } from './pull-answers.ts'
-import { isWholeSha, type OpenRepository } from './repository.ts'
+import type { OpenRepository } from './repository.ts'
 import { postBlob, postCommit, postTree } from './write-objects.ts'
 import { deleteRef, patchRef, postRef } from './write-refs.ts'
 
@@ -28,7 +28,10 @@ export async function answerReading(
   const [noun = '', ...more] = rest
   const [kind = '', ...names] = more
   const name = names.join('/')
-  const hidden = hub.forks.refuseHidden(repository, rest.filter(isWholeSha))
+  const hidden = hub.forks.refuseHidden(
+    repository,
+    rest.map((part) => part.split(':')[0]),
+  )
   if (hidden) return NOT_FOUND
   switch (noun) {
     case '':

@@ -114,6 +114,8 @@ export function createControl(hub: Hub) {
       const formerNames = [...(served.formerNames ?? []), served.name]
       repository(name).change({ name: to, formerNames })
     },
+    /** Its owner deletes it; pull requests from it stay. */
+    remove: (name: string): void => hub.catalogue.remove(repository(name)),
     /** A fork that somebody made long ago, ready at once; says its name. */
     async fork(name: string, login: string, options: ForkOptions = {}): Promise<string> {
       const made = await hub.forks.make(repository(name), user(login), options)
@@ -141,7 +143,8 @@ export function createControl(hub: Hub) {
         { ...options, by: by === undefined ? merged.user : user(by) },
         hub,
       )
-      if (!sha) throw new Error(`${name}#${number} conflicts with ${merged.base}.`)
+      if (sha) hub.forks.hideFrom(merged.repository, [sha])
+      else throw new Error(`${name}#${number} conflicts with ${merged.base}.`)
       return sha
     },
     async closePull(name: string, number: number): Promise<void> {

@@ -28,7 +28,7 @@ const describeUser = (user: { readonly login: string; readonly id: number }) => 
 const labelOf = ({ head }: Pull): string => `${ownerOf(head.repository.served)}:${head.branch}`
 
 /** As the list of pull requests tells of each. */
-export async function describePull(pull: Pull, request: ApiRequest, catalogue: Catalogue) {
+async function describePull(pull: Pull, request: ApiRequest, catalogue: Catalogue) {
   const { repository, number } = pull
   const url = `${request.api}/repos/${repository.served.name}/pulls/${number}`
   return {
@@ -51,7 +51,10 @@ export async function describePull(pull: Pull, request: ApiRequest, catalogue: C
       ref: pull.head.branch,
       sha: pull.headSha,
       user: { login: ownerOf(pull.head.repository.served) },
-      repo: await describeRepository(pull.head.repository, catalogue, request),
+      // It may have been deleted.
+      repo: catalogue.has(pull.head.repository)
+        ? await describeRepository(pull.head.repository, catalogue, request)
+        : null,
     },
     base: {
       label: `${ownerOf(repository.served)}:${pull.base}`,
@@ -119,7 +122,8 @@ export async function answerPulls(
   const found = pulls
     .of(repository)
     .filter((pull) => state === 'all' || pull.state === state)
-    .filter((pull) => head === null || labelOf(pull).toLowerCase() === head.toLowerCase())
+    // GitHub passes over a head that names no owner, and gives all.
+    .filter((pull) => !head?.includes(':') || labelOf(pull).toLowerCase() === head.toLowerCase())
     .filter((pull) => base === null || pull.base === base)
   const sorted = query.get('direction') === 'asc' ? found : [...found].reverse()
   const described = await Promise.all(sorted.map((pull) => describePull(pull, request, catalogue)))

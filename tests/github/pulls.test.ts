@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { branch, commit, fork, headOf, MINE, open, propose } from './proposing.ts'
+import { branch, commit, fork, headOf, MINE, open, propose, UP } from './proposing.ts'
 import { startTestGitHub, type Started } from './started.ts'
 
 let it: Started
@@ -9,7 +9,6 @@ beforeAll(async () => {
 beforeEach(() => it.github.reset())
 afterAll(() => it.close())
 
-const UP = 'pequod/log'
 const get = async (path: string, as?: string) =>
   (await it.write(`GET /repos/${UP}/${path}`, undefined, as)).json
 const patch = (number: number, body: object, as?: string) =>
@@ -149,6 +148,16 @@ describe('an open one', () => {
       [null, 'unknown'],
       [false, 'dirty'],
     ])
+  })
+
+  test('stays where the fork that it came from is deleted', async () => {
+    const number = await propose(it)
+    it.github.remove('pip/log')
+    expect(await get(`pulls/${number}`)).toMatchObject({ state: 'open', head: { repo: null } })
+    expect((await it.api(MINE)).status).toBe(404)
+    // A new fork is another one, without the branch.
+    expect(await fork(it)).toBe('pip/Log')
+    expect(Object.keys(await it.github.refs('pip/log'))).not.toContain('refs/heads/gam/one')
   })
 
   test('gets a new title, body and state from its author or who may push', async () => {

@@ -28,7 +28,7 @@ const USERS = [
   { login: 'queequeg', token: 'ghp_queequeg', id: 3, name: null },
 ]
 
-export interface Written {
+interface Written {
   readonly status: number
   readonly headers: Headers
   readonly json: Json

@@ -62,8 +62,6 @@ export function createTokens(users: readonly User[]) {
   }
 }
 
-export type Tokens = ReturnType<typeof createTokens>
-
 function kindOf(token: string): Token['kind'] {
   if (token.startsWith('github_pat_')) return 'fine-grained'
   return token.startsWith('gho_') ? 'sign-in' : 'classic'
