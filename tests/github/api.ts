@@ -11,8 +11,10 @@ import { mergeUpstream } from './merge-upstream.ts'
 import { openPull } from './open-pull.ts'
 import { answerPull, answerPulls, answerTalk } from './pull-answers.ts'
 import type { OpenRepository } from './repository.ts'
-import { postBlob, postCommit, postTree } from './write-objects.ts'
+import { postBlob } from './write-blob.ts'
+import { postCommit } from './write-commit.ts'
 import { deleteRef, patchRef, postRef } from './write-refs.ts'
+import { postTree } from './write-tree.ts'
 
 /** Whether `/repos/OWNER/NAME/...` asks for what Git holds: a new fork has that last. */
 export const asksGit = (rest: readonly string[]): boolean =>

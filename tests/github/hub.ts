@@ -8,7 +8,7 @@ import { createPulls } from './pulls.ts'
 import type { ServedRepository } from './repository.ts'
 import { createRules } from './rules.ts'
 import { createTokens } from './tokens.ts'
-import { createCommitClock } from './write-objects.ts'
+import { createCommitClock } from './commit-clock.ts'
 
 export interface HubOptions {
   readonly repositories: readonly ServedRepository[]
