@@ -48,8 +48,10 @@ export function refusePush(served: ServedRepository, request: ApiRequest): ApiAn
   return refuseArchived(served)
 }
 
-export const refuseArchived = (served: ServedRepository): ApiAnswer | undefined =>
-  served.archived ? refusal(403, 'Repository was archived so is read-only.') : undefined
+export function refuseArchived(served: ServedRepository): ApiAnswer | undefined {
+  if (served.disabled) return refusal(403, 'Repository access blocked')
+  return served.archived ? refusal(403, 'Repository was archived so is read-only.') : undefined
+}
 
 export const mayWriteWorkflows = ({ token }: ApiRequest): boolean =>
   token?.kind === 'fine-grained'

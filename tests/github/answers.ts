@@ -74,6 +74,10 @@ export const validationFailed = (...errors: readonly Failure[]): ApiAnswer => ({
   } satisfies Schemas['validation-error'],
 })
 
+/** 422 for a field that is missing. */
+export const notSupplied = (field: string): ApiAnswer =>
+  refusal(422, `Invalid request.\n\n"${field}" wasn't supplied.`)
+
 /** GitHub says it of what is not there, and of what one may not see. */
 export const NOT_FOUND = refusal(404, 'Not Found')
 export const EMPTY = refusal(409, 'Git Repository is empty.')

@@ -10,9 +10,11 @@ import type { Hub } from './hub.ts'
 import { mergeUpstream } from './merge-upstream.ts'
 import { openPull } from './open-pull.ts'
 import { answerPull, answerPulls, answerTalk } from './pull-answers.ts'
-import { isWholeSha, type OpenRepository } from './repository.ts'
-import { postBlob, postCommit, postTree } from './write-objects.ts'
+import type { OpenRepository } from './repository.ts'
+import { postBlob } from './write-blob.ts'
+import { postCommit } from './write-commit.ts'
 import { deleteRef, patchRef, postRef } from './write-refs.ts'
+import { postTree } from './write-tree.ts'
 
 /** Whether `/repos/OWNER/NAME/...` asks for what Git holds: a new fork has that last. */
 export const asksGit = (rest: readonly string[]): boolean =>
@@ -28,7 +30,10 @@ export async function answerReading(
   const [noun = '', ...more] = rest
   const [kind = '', ...names] = more
   const name = names.join('/')
-  const hidden = hub.forks.refuseHidden(repository, rest.filter(isWholeSha))
+  const hidden = hub.forks.refuseHidden(
+    repository,
+    rest.map((part) => part.split(':')[0]),
+  )
   if (hidden) return NOT_FOUND
   switch (noun) {
     case '':

@@ -18,20 +18,25 @@ export function createCatalogue(all: readonly ServedRepository[], folder: string
   const open = (): OpenRepository[] =>
     all.map((one) => openRepository(one, { store: createObjectStore(one, folder) }))
   let repositories = open()
+  // They keep their place: it is the number of each.
+  const removed = new Set<OpenRepository>()
 
   function found(at: number, isFormer: boolean): Found | undefined {
     const repository = repositories[at]
-    return repository && { repository, id: at + 1, isFormer }
+    if (!repository || removed.has(repository)) return undefined
+    return { repository, id: at + 1, isFormer }
   }
 
   return {
     get all(): readonly OpenRepository[] {
-      return repositories
+      return repositories.filter((one) => !removed.has(one))
     },
+    has: (repository: OpenRepository): boolean => !removed.has(repository),
+    remove: (repository: OpenRepository): void => void removed.add(repository),
     idOf: (repository: OpenRepository): number => repositories.indexOf(repository) + 1,
     byId: (id: number): Found | undefined => found(id - 1, false),
     byName(name: string): Found | undefined {
-      const at = repositories.findIndex(({ served }) => same(served.name, name))
+      const at = repositories.findIndex((one) => !removed.has(one) && same(one.served.name, name))
       if (at >= 0) return found(at, false)
       const former = repositories.findIndex(({ served }) =>
         served.formerNames?.some((old) => same(old, name)),
@@ -47,6 +52,7 @@ export function createCatalogue(all: readonly ServedRepository[], folder: string
     /** As they were served: nothing written, no forks. */
     reset(): void {
       repositories = open()
+      removed.clear()
     },
   }
 }

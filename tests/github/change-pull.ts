@@ -3,9 +3,9 @@ import { NOT_FOUND, refusal, validationFailed, type ApiAnswer, type ApiRequest }
 import type { Schemas, User } from './answers.ts'
 import { baseShaOf } from './mergeability.ts'
 import { isAncestor, mergeCommits } from './merging.ts'
-import { describeWholePull, type PullReading } from './pull-answers.ts'
+import { describeWholePull, type PullReading } from './describe-pull.ts'
 import type { Pull } from './pulls.ts'
-import { userSignature } from './write-objects.ts'
+import { userSignature } from './write-commit.ts'
 
 /** `PATCH pulls/N`: title, body, state and base. */
 export async function patchPull(

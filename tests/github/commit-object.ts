@@ -16,7 +16,7 @@ export interface CommitObject {
 }
 
 /** As Git stores it: the same commit has the same SHA everywhere. */
-export const formatCommit = (commit: CommitObject): string =>
+const formatCommit = (commit: CommitObject): string =>
   [
     `tree ${commit.tree}`,
     ...commit.parents.map((parent) => `parent ${parent}`),

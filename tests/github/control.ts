@@ -1,7 +1,7 @@
 import type { User } from './answers.ts'
 import { mergePull, type PullMerge } from './change-pull.ts'
 import type { Check } from './checks.ts'
-import { writeCommit } from './commit-object.ts'
+import { commitFiles, type CommitOptions } from './commit-files.ts'
 import type { ForkOptions } from './forks.ts'
 import type { Hub } from './hub.ts'
 import type { Lags } from './lags.ts'
@@ -10,18 +10,6 @@ import { diffOf, filesOf } from './pull-diff.ts'
 import type { Pull, ReviewState } from './pulls.ts'
 import type { OpenRepository, RepositorySettings } from './repository.ts'
 import type { GrantedToken } from './tokens.ts'
-import { changeFiles, readFiles, writeBlob, writeFiles, type TreeChange } from './tree-changes.ts'
-
-export interface CommitOptions {
-  /** A file's new text or bytes, or null where it goes. */
-  readonly files?: Readonly<Record<string, string | Uint8Array | null>>
-  /** From where to where. */
-  readonly moves?: Readonly<Record<string, string>>
-  readonly message?: string
-  /** Without it, the default one; made from the default one where it is new. */
-  readonly branch?: string
-  readonly author?: { readonly name: string; readonly email: string }
-}
 
 /** What a pull request is, for a test to look at. */
 export type SeenPull = Omit<Pull, 'repository' | 'head' | 'user'> & {
@@ -29,8 +17,6 @@ export type SeenPull = Omit<Pull, 'repository' | 'head' | 'user'> & {
   readonly user: string
   readonly head: { readonly repository: string; readonly branch: string }
 }
-
-const SOMEBODY = { name: 'Elijah', email: 'elijah@example.com' }
 
 /** What other people, time and GitHub itself do, besides what comes through the API. */
 export function createControl(hub: Hub) {
@@ -52,49 +38,6 @@ export function createControl(hub: Hub) {
     return found
   }
 
-  /** Somebody commits to a branch; says the commit. */
-  async function commit(
-    name: string,
-    { files = {}, moves = {}, message = 'A change', branch, author = SOMEBODY }: CommitOptions,
-  ): Promise<string> {
-    const target = repository(name)
-    const start = await target.defaultBranch()
-    const ref = `refs/heads/${branch ?? start}`
-    const parent = (await target.commitOf(branch ?? start)) ?? (await target.commitOf(start))
-    const before = (parent && (await readFiles(target, parent))) || new Map()
-    const changes: TreeChange[] = []
-    for (const [from, to] of Object.entries(moves)) {
-      const file = before.get(from)
-      if (!file) throw new Error(`${name} has no ${from} to move.`)
-      changes.push({ path: from, file: null }, { path: to, file })
-    }
-    for (const [path, bytes] of Object.entries(files)) {
-      const sha = bytes === null ? '' : await writeBlob(target, Buffer.from(bytes))
-      // A link or a program stays one.
-      const mode = before.get(path)?.mode ?? '100644'
-      changes.push({ path, file: bytes === null ? null : { mode, sha } })
-    }
-    const signature = { ...author, date: new Date().toISOString() }
-    const sha = await writeCommit(target, {
-      tree: await writeFiles(target, changeFiles(before, changes)),
-      parents: parent ? [parent] : [],
-      author: signature,
-      committer: signature,
-      message,
-    })
-    const listed = await target.git(
-      'rev-list',
-      '--objects',
-      sha,
-      ...(parent ? ['--not', parent] : []),
-    )
-    const made = (listed?.toString() ?? '').split('\n').map((line) => line.slice(0, 40))
-    hub.forks.hideFrom(target, made)
-    target.changed.set(ref, sha)
-    hub.pulls.headMoved(target, ref, sha)
-    return sha
-  }
-
   const see = (seen: Pull): SeenPull => ({
     ...seen,
     repository: seen.repository.served.name,
@@ -103,7 +46,9 @@ export function createControl(hub: Hub) {
   })
 
   return {
-    commit,
+    /** Somebody commits to a branch; says the commit. */
+    commit: (name: string, options: CommitOptions): Promise<string> =>
+      commitFiles(hub, repository(name), options),
 
     /** The owner changes what the repository allows. */
     change: (name: string, settings: RepositorySettings): void => repository(name).change(settings),
@@ -114,6 +59,8 @@ export function createControl(hub: Hub) {
       const formerNames = [...(served.formerNames ?? []), served.name]
       repository(name).change({ name: to, formerNames })
     },
+    /** Its owner deletes it; pull requests from it stay. */
+    remove: (name: string): void => hub.catalogue.remove(repository(name)),
     /** A fork that somebody made long ago, ready at once; says its name. */
     async fork(name: string, login: string, options: ForkOptions = {}): Promise<string> {
       const made = await hub.forks.make(repository(name), user(login), options)
@@ -141,7 +88,8 @@ export function createControl(hub: Hub) {
         { ...options, by: by === undefined ? merged.user : user(by) },
         hub,
       )
-      if (!sha) throw new Error(`${name}#${number} conflicts with ${merged.base}.`)
+      if (sha) hub.forks.hideFrom(merged.repository, [sha])
+      else throw new Error(`${name}#${number} conflicts with ${merged.base}.`)
       return sha
     },
     async closePull(name: string, number: number): Promise<void> {

@@ -26,6 +26,7 @@ async function dev(): Promise<void> {
 
 async function serve(local: Local | undefined): Promise<void> {
   if (local) {
+    process.env['VITE_GITHUB_WEB'] = local.github.web
     process.env['VITE_GITHUB_API'] = local.github.api
     process.env['VITE_GITHUB_RAW'] = local.github.raw
   }

@@ -8,7 +8,7 @@ import { createPulls } from './pulls.ts'
 import type { ServedRepository } from './repository.ts'
 import { createRules } from './rules.ts'
 import { createTokens } from './tokens.ts'
-import { createCommitClock } from './write-objects.ts'
+import { createCommitClock } from './commit-clock.ts'
 
 export interface HubOptions {
   readonly repositories: readonly ServedRepository[]
@@ -36,6 +36,14 @@ export function createHub({ repositories, users, folder, web }: HubOptions) {
   return {
     catalogue,
     ...parts,
+    /** What GitHub gives to a gateway that somebody signs in through. */
+    signIn(login: string, scopes: readonly string[]): string {
+      const user = parts.tokens.user(login)
+      if (!user) throw new Error(`The local GitHub knows no ${login}.`)
+      const token = `gho_${login}`
+      parts.tokens.grant(user, { token, scopes })
+      return token
+    },
     refusesForkCollab: (): boolean => refusesForkCollab,
     refuseForkCollab: (on: boolean): void => void (refusesForkCollab = on),
     /** As it was at the start. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildSample } from './sample/build.ts'
+import { buildSample, OUTSIDERS_TOKEN } from './sample/build.ts'
 import { startGitHub, type LocalGitHub } from './server.ts'
 import { serveFolder, type ServedFolder } from './working-tree.ts'
 
@@ -12,6 +12,8 @@ export interface Local {
   readonly library: object
   /** A token of the sample's, where there is one. */
   readonly token: string | undefined
+  /** A classic token of somebody who may push nowhere, to propose edits with. */
+  readonly outsidersToken: string
   readonly ports: Ports
   close(): Promise<void>
 }
@@ -20,6 +22,7 @@ interface Ports {
   readonly site: number
   readonly api: number
   readonly raw: number
+  readonly web: number
 }
 
 /** The ports from `GAM_PORT` (4800 by default) on. */
@@ -28,7 +31,7 @@ export function portsFrom(environment: NodeJS.ProcessEnv): Ports {
   if (!Number.isInteger(first) || first < 1024 || first > 65_000) {
     throw new Error('GAM_PORT must be a number between 1024 and 65000.')
   }
-  return { site: first, api: first + 1, raw: first + 2 }
+  return { site: first, api: first + 1, raw: first + 2, web: first + 3 }
 }
 
 /** `--repo OWNER/NAME=FOLDER`, any number of times. */
@@ -66,6 +69,7 @@ export async function startLocal(
     const github = await startGitHub({
       apiPort: ports.api,
       rawPort: ports.raw,
+      webPort: ports.web,
       // A folder stands before a sample repository of the same name.
       repositories: [...folders.map(({ repository }) => repository), ...sample.repositories],
       users: sample.users,
@@ -74,6 +78,7 @@ export async function startLocal(
       github,
       library: named.length ? libraryOf(named.map(({ name }) => name)) : sample.library,
       token: sample.users[0]?.token,
+      outsidersToken: OUTSIDERS_TOKEN,
       ports,
       async close() {
         await github.close()

@@ -1,9 +1,9 @@
 import { mayWriteWorkflows } from './access.ts'
-import { NOT_FOUND, refusal, type ApiAnswer, type ApiRequest } from './answers.ts'
+import { NOT_FOUND, notSupplied, refusal, type ApiAnswer, type ApiRequest } from './answers.ts'
 import type { Schemas } from './answers.ts'
 import { isAncestor, mergeCommits } from './merging.ts'
 import type { OpenRepository } from './repository.ts'
-import { notSupplied, userSignature } from './write-objects.ts'
+import { userSignature } from './write-commit.ts'
 import { workflowOf, type RefWriting } from './write-refs.ts'
 
 /** `POST merge-upstream`: brings a branch of a fork up to its parent's branch of the same name. */

@@ -3,7 +3,7 @@ import { NOT_FOUND, refusal, validationFailed, type ApiAnswer, type ApiRequest }
 import type { Catalogue } from './catalogue.ts'
 import { isAncestor } from './merging.ts'
 import { isSameNetwork } from './network.ts'
-import { describeWholePull, type PullReading } from './pull-answers.ts'
+import { describeWholePull, type PullReading } from './describe-pull.ts'
 import type { Pull } from './pulls.ts'
 import type { OpenRepository } from './repository.ts'
 

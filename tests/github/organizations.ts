@@ -28,5 +28,3 @@ export function createOrganizations(web: () => string) {
     },
   }
 }
-
-export type Organizations = ReturnType<typeof createOrganizations>

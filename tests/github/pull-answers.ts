@@ -1,109 +1,12 @@
-import { ownerOf } from './access.ts'
-import { NOTHING, NOT_FOUND } from './answers.ts'
-import type { ApiAnswer, ApiRequest, Partly, Schemas } from './answers.ts'
-import type { Catalogue } from './catalogue.ts'
-import type { Checks } from './checks.ts'
+import { NOTHING, NOT_FOUND, type ApiAnswer, type ApiRequest } from './answers.ts'
 import { describeCommit } from './commit-answers.ts'
 import { readCommits } from './commit-object.ts'
-import { describeRepository } from './describe-repository.ts'
-import { baseShaOf, type Mergeability } from './mergeability.ts'
+import { describePull, describeWholePull, labelOf, type PullReading } from './describe-pull.ts'
+import { describeComment, describeLineComment, describeReview } from './describe-talk.ts'
+import { baseShaOf } from './mergeability.ts'
 import { answerPage } from './paging.ts'
 import { filesOf } from './pull-diff.ts'
-import type { LineComment, Pull, Pulls, Review, Said } from './pulls.ts'
 import type { OpenRepository } from './repository.ts'
-
-export interface PullReading {
-  readonly pulls: Pulls
-  readonly catalogue: Catalogue
-  readonly checks: Checks
-  readonly mergeability: Mergeability
-}
-
-const describeUser = (user: { readonly login: string; readonly id: number }) => ({
-  login: user.login,
-  id: user.id,
-  type: 'User',
-})
-
-const labelOf = ({ head }: Pull): string => `${ownerOf(head.repository.served)}:${head.branch}`
-
-/** As the list of pull requests tells of each. */
-export async function describePull(pull: Pull, request: ApiRequest, catalogue: Catalogue) {
-  const { repository, number } = pull
-  const url = `${request.api}/repos/${repository.served.name}/pulls/${number}`
-  return {
-    id: pull.id,
-    number,
-    url,
-    html_url: `${request.web}/${repository.served.name}/pull/${number}`,
-    state: pull.state,
-    title: pull.title,
-    body: pull.body,
-    draft: pull.draft,
-    user: describeUser(pull.user),
-    created_at: pull.createdAt,
-    updated_at: pull.updatedAt,
-    closed_at: pull.closedAt,
-    merged_at: pull.merged?.at ?? null,
-    merge_commit_sha: pull.merged?.sha ?? null,
-    head: {
-      label: labelOf(pull),
-      ref: pull.head.branch,
-      sha: pull.headSha,
-      user: { login: ownerOf(pull.head.repository.served) },
-      repo: await describeRepository(pull.head.repository, catalogue, request),
-    },
-    base: {
-      label: `${ownerOf(repository.served)}:${pull.base}`,
-      ref: pull.base,
-      sha: await baseShaOf(pull),
-      user: { login: ownerOf(repository.served) },
-      repo: await describeRepository(repository, catalogue, request),
-    },
-  } satisfies Partly<Omit<Schemas['pull-request'], 'head' | 'base'>> & {
-    head: Partly<Omit<Schemas['pull-request']['head'], 'repo'>> & { repo: unknown }
-    base: Partly<Omit<Schemas['pull-request']['base'], 'repo'>> & { repo: unknown }
-  }
-}
-
-/** As GitHub tells of one alone. */
-export async function describeWholePull(
-  pull: Pull,
-  request: ApiRequest,
-  { catalogue, checks, mergeability }: PullReading,
-) {
-  const known = await mergeability.ask(pull)
-  const { commits, additions, deletions, changedFiles } = await mergeability.compare(pull)
-  return {
-    ...(await describePull(pull, request, catalogue)),
-    maintainer_can_modify: pull.maintainerCanModify,
-    merged: pull.merged !== undefined,
-    merged_by: pull.merged ? describeUser(pull.merged.by) : null,
-    mergeable: known?.mergeable ?? null,
-    mergeable_state: mergeableState(pull, known, checks),
-    comments: pull.comments.length,
-    review_comments: pull.lineComments.length,
-    commits,
-    additions,
-    deletions,
-    changed_files: changedFiles,
-  } satisfies Partly<Omit<Schemas['pull-request'], 'head' | 'base'>> & {
-    head: unknown
-    base: unknown
-  }
-}
-
-function mergeableState(
-  pull: Pull,
-  known: { readonly mergeable: boolean; readonly isBehind: boolean } | undefined,
-  checks: Checks,
-): string {
-  if (!known) return 'unknown'
-  if (!known.mergeable) return 'dirty'
-  if (pull.draft) return 'draft'
-  if (known.isBehind && pull.repository.served.requiresUpToDate) return 'behind'
-  return checks.hasFailed(pull.headSha) ? 'unstable' : 'clean'
-}
 
 /** `GET pulls`, newest first, with `head=me:branch`, `state` and `base`. */
 export async function answerPulls(
@@ -118,7 +21,8 @@ export async function answerPulls(
   const found = pulls
     .of(repository)
     .filter((pull) => state === 'all' || pull.state === state)
-    .filter((pull) => head === null || labelOf(pull).toLowerCase() === head.toLowerCase())
+    // GitHub passes over a head that names no owner, and gives all.
+    .filter((pull) => !head?.includes(':') || labelOf(pull).toLowerCase() === head.toLowerCase())
     .filter((pull) => base === null || pull.base === base)
   const sorted = query.get('direction') === 'asc' ? found : [...found].reverse()
   const described = await Promise.all(sorted.map((pull) => describePull(pull, request, catalogue)))
@@ -169,49 +73,3 @@ export function answerTalk(
   const all = pull.comments.map((one) => describeComment(one, pull, request))
   return answerPage(all, `/repos/${repository.served.name}/issues/${number}/comments`, request)
 }
-
-const pageOf = (pull: Pull, { web }: ApiRequest, fragment: string): string =>
-  `${web}/${pull.repository.served.name}/pull/${pull.number}#${fragment}`
-
-const describeComment = ({ id, user, body, at }: Said, pull: Pull, request: ApiRequest) =>
-  ({
-    id,
-    user: describeUser(user),
-    body,
-    html_url: pageOf(pull, request, `issuecomment-${id}`),
-    created_at: at,
-    updated_at: at,
-  }) satisfies Partly<Schemas['issue-comment']>
-
-const describeReview = (
-  { id, user, body, at, state, commit }: Review,
-  pull: Pull,
-  request: ApiRequest,
-) =>
-  ({
-    id,
-    user: describeUser(user),
-    body,
-    state,
-    commit_id: commit,
-    submitted_at: at,
-    html_url: pageOf(pull, request, `pullrequestreview-${id}`),
-  }) satisfies Partly<Schemas['pull-request-review']>
-
-const describeLineComment = (
-  { id, user, body, at, path, line, commit }: LineComment,
-  pull: Pull,
-  request: ApiRequest,
-) =>
-  ({
-    id,
-    user: describeUser(user),
-    body,
-    path,
-    line,
-    commit_id: commit,
-    original_commit_id: commit,
-    created_at: at,
-    updated_at: at,
-    html_url: pageOf(pull, request, `discussion_r${id}`),
-  }) satisfies Partly<Schemas['pull-request-review-comment']>

@@ -41,7 +41,7 @@ export interface WorkingHead {
   readonly commit: string
 }
 
-export interface ListedEntry {
+interface ListedEntry {
   readonly mode: string
   readonly type: string
   readonly sha: string

@@ -8,6 +8,7 @@ import { createBudgets } from './budgets.ts'
 import { createControl } from './control.ts'
 import { createFaults, faultyAnswer, hasOwnAnswer, isDone, send } from './faults.ts'
 import type { Answer, Fault, HostName } from './faults.ts'
+import { createGateway, type SignIn } from './gateway.ts'
 import { API_CORS, PREFLIGHT } from './headers.ts'
 import { createHost } from './host.ts'
 import { createHub } from './hub.ts'
@@ -23,6 +24,8 @@ export interface GitHubOptions {
   readonly rawPort: number
   /** Of the pages for people; without it, any that is free. */
   readonly webPort?: number
+  /** Of the gateway to sign in through; without it, any that is free. */
+  readonly gatewayPort?: number
   readonly repositories: readonly ServedRepository[]
   readonly users: readonly User[]
   /** As an Enterprise server with private mode: nothing anonymous, and no raw host. */
@@ -123,8 +126,13 @@ export async function startGitHub(options: GitHubOptions) {
   const stop = async (): Promise<void> => {
     await Promise.all(hosts.map((host) => host.stop()))
   }
+  const gateway = createGateway({
+    port: options.gatewayPort ?? 0,
+    first: { kind: 'success', login: options.users[0]?.login ?? '' },
+    grant: hub.signIn,
+  })
   const close = async (): Promise<void> => {
-    await stop()
+    await Promise.all([stop(), gateway.stop()])
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   const start = async (): Promise<void> => {
@@ -134,7 +142,7 @@ export async function startGitHub(options: GitHubOptions) {
     await stop()
     throw refused.reason
   }
-  await start().catch(async (error: unknown) => {
+  await Promise.all([start(), gateway.start()]).catch(async (error: unknown) => {
     await close()
     throw error
   })
@@ -145,6 +153,14 @@ export async function startGitHub(options: GitHubOptions) {
     raw: raw.url(),
     /** Where the pages for people are. */
     web: web.url(),
+    /** A gateway to sign in through, at `/auth`. It is not GitHub’s: `stop` leaves it running. */
+    gateway: gateway.url(),
+    /** What the gateway was asked for: `provider`, `site_id`, `scope`. */
+    get signIns(): readonly URLSearchParams[] {
+      return gateway.asked
+    },
+    /** How the gateway ends the next sign-ins; until then they succeed, as the first user. */
+    signIn: (how: SignIn): void => gateway.answer(how),
     /** Every request since the last `clear` or `reset`. */
     get requests(): readonly RecordedRequest[] {
       return requests
@@ -158,6 +174,7 @@ export async function startGitHub(options: GitHubOptions) {
       faults.clear()
       budgets.clear()
       hub.reset()
+      gateway.reset()
     },
     fault: (fault: Fault): void => faults.add(fault),
     clearFaults: (): void => faults.clear(),

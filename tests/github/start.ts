@@ -30,15 +30,19 @@ async function start(): Promise<void> {
   else console.log('Stop it with Ctrl+C.')
 }
 
-async function buildAndServe({ github, ports, library, token }: Local, outDir: string) {
+async function buildAndServe(
+  { github, ports, library, token, outsidersToken }: Local,
+  outDir: string,
+) {
   // Served before it is built, so that a taken port is heard of at once.
   const site = await serveSite({ folder: outDir, port: ports.site, library })
   console.log('Building Gam…')
-  await buildApp({ hosts: { web: 'https://github.com', api: github.api, raw: github.raw }, outDir })
+  await buildApp({ hosts: { web: github.web, api: github.api, raw: github.raw }, outDir })
   console.log(`
 Gam is at      ${site.url}
-Local GitHub   ${github.api} (API), ${github.raw} (raw)
+Local GitHub   ${github.api} (API), ${github.raw} (raw), ${github.web} (pages)
 Sign in with   ${token ?? 'no token: the folders are public'}
+Propose with   ${outsidersToken}, a token of somebody who may only propose edits
 `)
   return site
 }

@@ -13,14 +13,38 @@ export const POINTER = 'version https://git-lfs.github.com/spec/v1\noid sha256:0
 
 const USERS = [
   { login: 'ahab', token: 'ghp_ahab', id: 1, name: 'Ahab' },
-  { login: 'pip', token: 'ghp_pip', id: 2, name: 'Pip' },
+  {
+    login: 'pip',
+    token: 'ghp_pip',
+    tokens: [
+      { token: 'ghp_pip_public', scopes: ['public_repo'] },
+      { token: 'ghp_pip_nothing', scopes: [] },
+      { token: 'github_pat_pip' },
+    ],
+    id: 2,
+    name: 'Pip',
+    email: 'pip@example.com',
+  },
+  { login: 'queequeg', token: 'ghp_queequeg', id: 3, name: null },
 ]
+
+interface Written {
+  readonly status: number
+  readonly headers: Headers
+  readonly json: Json
+}
+
+/** Whatever a test looks for in an answer. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Json = any
 
 export interface Started {
   readonly github: LocalGitHub
   readonly folder: string
   /** Asks the API; `as` is a token. */
   api(path: string, as?: string, headers?: Record<string, string>): Promise<Response>
+  /** Writes through the API as `as`, a token; without one as `ghp_pip_public`. */
+  write(asked: string, body?: object, as?: string): Promise<Written>
   raw(path: string, headers?: Record<string, string>): Promise<Response>
   /** What Git says in the repository `pequod/log`. */
   git(...args: string[]): Promise<string>
@@ -77,6 +101,17 @@ export async function startTestGitHub(options: Partial<GitHubOptions> = {}): Pro
       fetch(`${github.api}${path}`, {
         headers: { ...headers, ...(as === undefined ? {} : { authorization: `Bearer ${as}` }) },
       }),
+    async write(asked, body, as = 'ghp_pip_public') {
+      const [method = '', path = ''] = asked.split(' ')
+      const answer = await fetch(`${github.api}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${as}` },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      const json: Json = text ? JSON.parse(text) : undefined
+      return { status: answer.status, headers: answer.headers, json }
+    },
     raw: (path, headers = {}) => fetch(`${github.raw}${path}`, { headers }),
     git: (...args) => git(['--git-dir', at('log.git'), ...args]),
     async close() {

@@ -49,7 +49,9 @@ export function createTokens(users: readonly User[]) {
     user: (login: string): User | undefined =>
       users.find((one) => one.login.toLowerCase() === login.toLowerCase()),
     grant(user: User, token: GrantedToken): void {
-      added.push({ ...token, user })
+      revoked.delete(token.token)
+      // The newest of a name is the one that counts.
+      added.unshift({ ...token, user })
     },
     /** Whether it expired, was taken back or was found in public: the answer is the same. */
     revoke: (token: string): void => void revoked.add(token),
@@ -59,8 +61,6 @@ export function createTokens(users: readonly User[]) {
     },
   }
 }
-
-export type Tokens = ReturnType<typeof createTokens>
 
 function kindOf(token: string): Token['kind'] {
   if (token.startsWith('github_pat_')) return 'fine-grained'

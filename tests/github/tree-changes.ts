@@ -1,6 +1,6 @@
 import type { OpenRepository } from './repository.ts'
 
-export interface TreeFile {
+interface TreeFile {
   readonly mode: string
   readonly sha: string
 }

@@ -1,5 +1,13 @@
 import { mayWriteWorkflows } from './access.ts'
-import { EMPTY, NOTHING, NOT_FOUND, refusal, type ApiAnswer, type ApiRequest } from './answers.ts'
+import {
+  EMPTY,
+  NOTHING,
+  NOT_FOUND,
+  notSupplied,
+  refusal,
+  type ApiAnswer,
+  type ApiRequest,
+} from './answers.ts'
 import type { Forks } from './forks.ts'
 import { describeRef } from './git-answers.ts'
 import { isAncestor } from './merging.ts'
@@ -7,7 +15,6 @@ import type { Pulls } from './pulls.ts'
 import { isWholeSha, type OpenRepository } from './repository.ts'
 import type { Rules } from './rules.ts'
 import { typesOf } from './tree-changes.ts'
-import { notSupplied } from './write-objects.ts'
 
 export interface RefWriting {
   readonly forks: Forks

@@ -1,29 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { User } from '../answers.ts'
 import type { ServedRepository } from '../server.ts'
 import { git, makeRepository, type Change, type Commit, type Person } from './git.ts'
 import { summitNotes } from './summit-notes.ts'
-
-interface SampleUser {
-  readonly login: string
-  readonly token: string
-  readonly id: number
-  readonly name: string
-}
 
 /** What `buildSample` makes: a `library.json`, the repositories it names, and who may sign in. */
 export interface Sample {
   readonly library: object
   readonly repositories: ServedRepository[]
-  readonly users: SampleUser[]
+  readonly users: User[]
 }
 
 const ISHMAEL: Person = { name: 'Ishmael Hussey', email: 'ishmael@gam-sample.example' }
 const PIP: Person = { name: 'Pip Mayhew', email: 'pip@gam-sample.example' }
 
-const USERS: SampleUser[] = [
+/** Enough to propose edits with, for who may not push anywhere. */
+export const OUTSIDERS_TOKEN = `ghp_sample${'Sample'.repeat(5)}03`
+
+const USERS: User[] = [
   { login: 'ahab', token: `ghp_sample${'Sample'.repeat(5)}01`, id: 1851, name: 'Captain Ahab' },
-  { login: 'queequeg', token: `ghp_sample${'Sample'.repeat(5)}02`, id: 1852, name: 'Queequeg' },
+  {
+    login: 'queequeg',
+    token: `ghp_sample${'Sample'.repeat(5)}02`,
+    tokens: [{ token: OUTSIDERS_TOKEN, scopes: ['public_repo'] }],
+    id: 1852,
+    name: 'Queequeg',
+  },
 ]
 
 const POSTS = 'src/blog/_posts'
