@@ -1,11 +1,13 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { tryGit } from './git.ts'
+import { createMemory, type Memory } from './remember.ts'
 import type { ServedRepository } from './repository.ts'
 
 export interface ObjectStore {
   /** Git's environment: it reads the objects of the repository that is served, and writes new ones elsewhere. */
   env(): Promise<Readonly<Record<string, string>>>
+  readonly remember: Memory
 }
 
 /**
@@ -30,5 +32,5 @@ export function createObjectStore(
     }
   }
 
-  return { env: () => (made ??= make()) }
+  return { env: () => (made ??= make()), remember: createMemory() }
 }

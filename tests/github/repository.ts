@@ -103,8 +103,11 @@ export function openRepository(
   { store, refs: changed = createRefs(), parent }: Opened = {},
 ): OpenRepository {
   let served = first
-  const gitWith = async (args: readonly string[], { input, env = {} }: GitInput = {}) =>
-    tryGit(served.gitDir, args, { ...(store ? await store.env() : served.env), ...env }, input)
+  const gitWith = async (args: readonly string[], { input, env = {} }: GitInput = {}) => {
+    const ask = async () =>
+      tryGit(served.gitDir, args, { ...(store ? await store.env() : served.env), ...env }, input)
+    return store ? store.remember(args, input, ask) : ask()
+  }
   const git = (...args: string[]) => gitWith(args)
   const verify = async (name: string) =>
     (await git('rev-parse', '--verify', '--quiet', '--end-of-options', name))?.toString().trim()

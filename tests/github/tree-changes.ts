@@ -58,8 +58,12 @@ export async function writeFiles(repository: OpenRepository, files: TreeFiles): 
   // Its own, so that two trees may be made at once; gone with the folder of objects.
   const env = { GIT_INDEX_FILE: `${GIT_OBJECT_DIRECTORY}/index-${++written}` }
   const input = [...files].map(([path, { mode, sha }]) => `${mode} ${sha}\t${path}\0`).join('')
-  await repository.gitWith(['update-index', '-z', '--index-info'], { input, env })
-  const printed = await repository.gitWith(['write-tree'], { env })
+  const write = async () => {
+    await repository.gitWith(['update-index', '-z', '--index-info'], { input, env })
+    return repository.gitWith(['write-tree'], { env })
+  }
+  const printed = await (repository.store?.remember(['hash-object', 'a tree'], input, write) ??
+    write())
   if (!printed) throw new Error(`Git refused a tree in ${repository.served.name}`)
   return printed.toString().trim()
 }
