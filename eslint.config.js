@@ -9,7 +9,14 @@ const LEAVES = ['github', 'site', 'storage', 'markdown', 'facts', 'search', 'mer
 const LAYERS = [['pages'], ['components'], ['state'], ['commands'], LEAVES, ['model']]
 
 /** Which libraries have one owner; nobody else imports them. */
-const OWNERS = { 'idb-keyval': 'storage', marked: 'markdown', dompurify: 'markdown' }
+const OWNERS = {
+  'idb-keyval': 'storage',
+  marked: 'markdown',
+  dompurify: 'markdown',
+  yaml: 'markdown',
+  'node-diff3': 'merging',
+  diff: 'merging',
+}
 
 const forbid = (groups, message) => ({
   files: ['src/**'],
