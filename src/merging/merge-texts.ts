@@ -103,19 +103,26 @@ function choose(
 
 type List = Lines['lines']
 
-/** So many lines are merged as they are. */
-const LONG = 2000
-/** More, shortened, are no edit of each other: a person compares them as a whole. */
-const HOPELESS = 6000
+/** In steps of diff3's search; beyond it a merge would hold the page up for long. */
+const MOST_WORK = 2e8
 
 function mergeLines(base: List, mine: List, theirs: List): MergePart[] {
-  const longest = (...lists: readonly List[]) => Math.max(...lists.map((list) => list.length))
-  if (longest(base, mine, theirs) <= LONG) return joinAgreed(mergeShort(base, mine, theirs))
+  if (workOf(base, mine, theirs) <= MOST_WORK) return joinAgreed(mergeShort(base, mine, theirs))
   const short = shorten(base, mine, theirs)
-  if (longest(short.base, short.mine, short.theirs) > HOPELESS)
+  // These are no edit of each other: a person compares them as a whole.
+  if (workOf(short.base, short.mine, short.theirs) > MOST_WORK) {
     return mergeRegion(base, mine, theirs)
+  }
   const parts = mergeShort(short.base, short.mine, short.theirs)
   return joinAgreed(parts.map((part) => lengthen(part, short.lengthen)))
+}
+
+/** Each pair of equal lines may be compared with every line: a text that is half blank lines is the worst. */
+function workOf(base: List, mine: List, theirs: List): number {
+  const counts = new Map<string, number>()
+  for (const line of base) counts.set(line, (counts.get(line) ?? 0) + 1)
+  const pairs = [...mine, ...theirs].reduce((sum, line) => sum + (counts.get(line) ?? 0), 0)
+  return pairs * base.length
 }
 
 const mergeShort = (base: List, mine: List, theirs: List): MergePart[] =>

@@ -288,6 +288,20 @@ describe('any texts', () => {
 test('a long text is merged all the same', () => {
   const lines = Array.from({ length: 40_000 }, (_, at) => (at % 3 ? `line ${at}` : ''))
   const base = lines.join('\n')
-  const merged = clean({ base, mine: `first\n${base}`, theirs: `${base}\nlast` })
-  expect(merged.text).toBe(`first\n${base}\nlast`)
+  const both = { mine: `first\n${base}`, theirs: `${base}\nlast` }
+  expect(clean({ base, ...both }).text).toBe(`first\n${base}\nlast`)
+  const merged = conflict({
+    base,
+    mine: both.mine.replace('line 20000', 'mine'),
+    theirs: both.theirs.replace('line 20000', 'theirs'),
+  })
+  expect(resolve(merged, ['theirs'])).toBe(`first\n${base}\nlast`.replace('line 20000', 'theirs'))
+})
+
+test('long texts that are no edit of each other are one conflict, and the merge ends', () => {
+  const text = (step: number) =>
+    Array.from({ length: 6000 }, (_, at) => ['', 'a', 'b'][((at * step) % 7919) % 3]).join('\n')
+  const merged = conflict({ base: text(3), mine: text(5), theirs: text(7) })
+  expect(merged.parts).toHaveLength(1)
+  expect(resolve(merged, ['mine'])).toBe(text(5))
 })
