@@ -14,6 +14,9 @@ const OWNERS = {
   marked: 'markdown',
   dompurify: 'markdown',
   '@octokit/rest': 'github',
+  yaml: 'markdown',
+  'node-diff3': 'merging',
+  diff: 'merging',
 }
 
 const forbid = (groups, message) => ({
