@@ -13,6 +13,7 @@ import { pictureTitles } from './rules/picture-titles.ts'
 import { plainArticle } from './rules/plain-article.ts'
 import { slides } from './rules/slides.ts'
 import { templates } from './rules/templates.ts'
+import { themedPictures } from './rules/themed-pictures.ts'
 import { videos } from './rules/videos.ts'
 
 /** All rules, in the order in which they are applied. */
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   containers,
   components,
   pictureTitles,
+  themedPictures,
   videos,
   // Sees the places that the rule for videos makes.
   chapters,

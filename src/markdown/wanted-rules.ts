@@ -8,8 +8,8 @@ export const wantsRules = (text: string): boolean => SIGNS.some((sign) => sign.t
 const SIGNS: readonly RegExp[] = [
   // Videos, slides and papers.
   /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
-  // Footnotes, alerts, emoji, accounts and issues.
-  /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#\d/i,
+  // Footnotes, alerts, emoji, accounts and issues, pictures for one theme.
+  /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#(?:\d|gh-)/i,
   // Templates, attribute lists, containers, components, a table of contents.
   /\{[{%:#]|\)\{|:::|<[A-Z]+[a-z]|[`~] ?component|\[_?[tT][oO][cC]/,
   // Maths.
