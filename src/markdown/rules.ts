@@ -14,6 +14,7 @@ import { plainArticle } from './rules/plain-article.ts'
 import { slides } from './rules/slides.ts'
 import { templates } from './rules/templates.ts'
 import { themedPictures } from './rules/themed-pictures.ts'
+import { videoFiles } from './rules/video-files.ts'
 import { videos } from './rules/videos.ts'
 
 /** All rules, in the order in which they are applied. */
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   components,
   pictureTitles,
   themedPictures,
+  videoFiles,
   videos,
   // Sees the places that the rule for videos makes.
   chapters,

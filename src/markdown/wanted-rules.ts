@@ -7,7 +7,7 @@ export const wantsRules = (text: string): boolean => SIGNS.some((sign) => sign.t
 /** One for each kind of thing that rules are about. */
 const SIGNS: readonly RegExp[] = [
   // Videos, slides and papers.
-  /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
+  /<iframe|<video|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
   // Footnotes, alerts, emoji, accounts and issues, pictures for one theme.
   /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#(?:\d|gh-)/i,
   // Templates, attribute lists, containers, components, a table of contents.
