@@ -16,10 +16,27 @@ const x = 1
 \`\`\`
 `
 const RIGHT_TO_LEFT = '# כותרת הדוח\n\nזהו הטקסט של הדוח.\n'
+const LISTS = `# Lists
+
+12345. A number
+12346. Another
+
+## Tasks
+
+- [ ] loose
+
+- [x] done
+
+## Wide
+
+$a_{11}x_1 + a_{12}x_2 + a_{13}x_3 + a_{14}x_4 + a_{15}x_5 + a_{16}x_6 + a_{17}x_7$
+`
 
 async function repositories(folder: string): Promise<ServedRepository[]> {
   const gitDir = join(folder, 'look.git')
-  await makeRepository(gitDir, [{ files: { 'code.md': CODE, 'right.md': RIGHT_TO_LEFT } }])
+  await makeRepository(gitDir, [
+    { files: { 'code.md': CODE, 'right.md': RIGHT_TO_LEFT, 'lists.md': LISTS } },
+  ])
   return [{ name: 'gam-sample/look', gitDir }]
 }
 
@@ -121,5 +138,28 @@ test('a finger finds what it may press', async () => {
     const target = page.getByRole('button', { name }).or(page.getByRole('link', { name }))
     expect((await target.boundingBox())?.height, String(name)).toBeGreaterThanOrEqual(40)
   }
+  await context.close()
+})
+
+test('on a narrow screen long numbers are whole, tasks have no bullets, and a wide formula scrolls in its place', async () => {
+  const context = await world.newContext({ viewport: { width: 360, height: 640 } })
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?gam-sample/look/blob/HEAD/lists.md`)
+  await page.locator('.markdown math').waitFor()
+  // A marker cannot be measured; the same words beside it can.
+  const [left, width] = await page.locator('.markdown ol > li').evaluateAll(([item]) => {
+    const words = document.createElement('span')
+    words.textContent = '12345. '
+    item?.append(words)
+    const widths = [item?.getBoundingClientRect().left ?? 0, words.getBoundingClientRect().width]
+    words.remove()
+    return widths
+  })
+  expect(width).toBeLessThan(left ?? 0)
+  for (const task of await page.locator('.markdown li:has(input)').all())
+    expect(await styleOf(task, 'list-style-type')).toBe('none')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  const formula = page.locator('.markdown [data-gam="math"]')
+  expect(await formula.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true)
   await context.close()
 })
