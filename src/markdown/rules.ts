@@ -14,6 +14,7 @@ import { plainArticle } from './rules/plain-article.ts'
 import { slides } from './rules/slides.ts'
 import { templates } from './rules/templates.ts'
 import { themedPictures } from './rules/themed-pictures.ts'
+import { unknownEntities } from './rules/unknown-entities.ts'
 import { videoFiles } from './rules/video-files.ts'
 import { videos } from './rules/videos.ts'
 
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   chapters,
   slides,
   mentions,
+  unknownEntities,
   // Last, since the table of contents names what the others leave.
   contents,
 ]

@@ -12,6 +12,8 @@ const SIGNS: readonly RegExp[] = [
   /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#(?:\d|gh-)/i,
   // Templates, attribute lists, containers, components, a table of contents.
   /\{[{%:#]|\)\{|:::|<[A-Z]+[a-z]|[`~] ?component|\[_?[tT][oO][cC]/,
+  // Entities besides the usual ones.
+  /&(?!(?:amp|lt|gt|quot|nbsp);)[a-z]\w+;/i,
   // Maths.
   /\$\S[^]*\$|[`~] *math/,
   // A picture's title.
