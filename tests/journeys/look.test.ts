@@ -163,3 +163,37 @@ test('on a narrow screen long numbers are whole, tasks have no bullets, and a wi
   expect(await formula.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true)
   await context.close()
 })
+
+test.each([360, 1280])(
+  'the footer does not jump when a report comes, %i pixels wide',
+  async (width) => {
+    const context = await world.newContext({ viewport: { width, height: 640 } })
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const moved: string[] = []
+      Object.assign(window, { moved })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & {
+          readonly sources: readonly { readonly node: Node | null }[]
+        })[])
+          for (const { node } of entry.sources) {
+            const element = node instanceof Element ? node : node?.parentElement
+            if (element?.closest('#app > footer')) moved.push(element.tagName)
+          }
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/^[^?]*\/lists\.md$/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${world.site.url}?gam-sample/look/blob/HEAD/lists.md`, { waitUntil: 'commit' })
+    await page.locator('#app > footer').waitFor()
+    release()
+    await page.locator('.markdown').waitFor()
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([])
+    await context.close()
+  },
+)
