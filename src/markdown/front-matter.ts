@@ -37,7 +37,7 @@ export function splitFrontMatter(text: string): FrontMatter {
     frontMatter: values,
     body,
     ...(wrong !== undefined && {
-      frontMatterProblem: `A line of this report’s front matter could not be understood: “${wrong.trim().slice(0, 80)}”`,
+      frontMatterProblem: `A line of this report’s front matter could not be understood:\n${wrong.trim().slice(0, 120)}`,
     }),
   }
 }

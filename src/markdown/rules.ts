@@ -13,6 +13,9 @@ import { pictureTitles } from './rules/picture-titles.ts'
 import { plainArticle } from './rules/plain-article.ts'
 import { slides } from './rules/slides.ts'
 import { templates } from './rules/templates.ts'
+import { themedPictures } from './rules/themed-pictures.ts'
+import { unknownEntities } from './rules/unknown-entities.ts'
+import { videoFiles } from './rules/video-files.ts'
 import { videos } from './rules/videos.ts'
 
 /** All rules, in the order in which they are applied. */
@@ -27,11 +30,14 @@ export const RULES: readonly Rule[] = [
   containers,
   components,
   pictureTitles,
+  themedPictures,
+  videoFiles,
   videos,
   // Sees the places that the rule for videos makes.
   chapters,
   slides,
   mentions,
+  unknownEntities,
   // Last, since the table of contents names what the others leave.
   contents,
 ]

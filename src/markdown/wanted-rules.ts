@@ -7,11 +7,13 @@ export const wantsRules = (text: string): boolean => SIGNS.some((sign) => sign.t
 /** One for each kind of thing that rules are about. */
 const SIGNS: readonly RegExp[] = [
   // Videos, slides and papers.
-  /<iframe|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
-  // Footnotes, alerts, emoji, accounts and issues.
-  /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#\d/i,
+  /<iframe|<video|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
+  // Footnotes, alerts, emoji, accounts and issues, pictures for one theme.
+  /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#(?:\d|gh-)/i,
   // Templates, attribute lists, containers, components, a table of contents.
   /\{[{%:#]|\)\{|:::|<[A-Z]+[a-z]|[`~] ?component|\[_?[tT][oO][cC]/,
+  // Entities besides the usual ones.
+  /&(?!(?:amp|lt|gt|quot|nbsp);)[a-z]\w+;/i,
   // Maths.
   /\$\S[^]*\$|[`~] *math/,
   // A picture's title.

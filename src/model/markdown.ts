@@ -43,7 +43,7 @@ export type FrontMatterValue =
 export interface ParsedReport {
   /** Keys in lower case. */
   readonly frontMatter: Readonly<Record<string, FrontMatterValue>>
-  /** In words for a person, where front matter could not be read wholly. */
+  /** In words for a person, where front matter could not be read wholly; its second line is quoted from there. */
   readonly frontMatterProblem?: string
   /** What the reader should know of this text, in Gam's own words. */
   readonly notices: readonly string[]

@@ -183,6 +183,8 @@ test('a diagram that is wrong, or too long, keeps its source and says why; the n
   expect(why[0]).toMatch(/^This diagram could not be drawn: .*line 2/)
   expect(why[1]).toMatch(/^This diagram could not be drawn: No diagram type detected/)
   expect(why[2]).toBe('This diagram could not be drawn: it is too long')
+  // Their words may be the report's; these are Gam's.
+  expect(await notes(page).locator('code').count()).toBe(2)
   expect(await page.locator('pre:visible').count()).toBe(3)
   expect(await stored(page)).toBe(1)
   await context.close()

@@ -16,10 +16,27 @@ const x = 1
 \`\`\`
 `
 const RIGHT_TO_LEFT = '# כותרת הדוח\n\nזהו הטקסט של הדוח.\n'
+const LISTS = `# Lists
+
+12345. A number
+12346. Another
+
+## Tasks
+
+- [ ] loose
+
+- [x] done
+
+## Wide
+
+$a_{11}x_1 + a_{12}x_2 + a_{13}x_3 + a_{14}x_4 + a_{15}x_5 + a_{16}x_6 + a_{17}x_7$
+`
 
 async function repositories(folder: string): Promise<ServedRepository[]> {
   const gitDir = join(folder, 'look.git')
-  await makeRepository(gitDir, [{ files: { 'code.md': CODE, 'right.md': RIGHT_TO_LEFT } }])
+  await makeRepository(gitDir, [
+    { files: { 'code.md': CODE, 'right.md': RIGHT_TO_LEFT, 'lists.md': LISTS } },
+  ])
   return [{ name: 'gam-sample/look', gitDir }]
 }
 
@@ -123,3 +140,60 @@ test('a finger finds what it may press', async () => {
   }
   await context.close()
 })
+
+test('on a narrow screen long numbers are whole, tasks have no bullets, and a wide formula scrolls in its place', async () => {
+  const context = await world.newContext({ viewport: { width: 360, height: 640 } })
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?gam-sample/look/blob/HEAD/lists.md`)
+  await page.locator('.markdown math').waitFor()
+  // A marker cannot be measured; the same words beside it can.
+  const [left, width] = await page.locator('.markdown ol > li').evaluateAll(([item]) => {
+    const words = document.createElement('span')
+    words.textContent = '12345. '
+    item?.append(words)
+    const widths = [item?.getBoundingClientRect().left ?? 0, words.getBoundingClientRect().width]
+    words.remove()
+    return widths
+  })
+  expect(width).toBeLessThan(left ?? 0)
+  for (const task of await page.locator('.markdown li:has(input)').all())
+    expect(await styleOf(task, 'list-style-type')).toBe('none')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  const formula = page.locator('.markdown [data-gam="math"]')
+  expect(await formula.evaluate((one) => one.scrollWidth > one.clientWidth)).toBe(true)
+  await context.close()
+})
+
+test.each([360, 1280])(
+  'the footer does not jump when a report comes, %i pixels wide',
+  async (width) => {
+    const context = await world.newContext({ viewport: { width, height: 640 } })
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      const moved: string[] = []
+      Object.assign(window, { moved })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & {
+          readonly sources: readonly { readonly node: Node | null }[]
+        })[])
+          for (const { node } of entry.sources) {
+            const element = node instanceof Element ? node : node?.parentElement
+            if (element?.closest('#app > footer')) moved.push(element.tagName)
+          }
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/^[^?]*\/lists\.md$/, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(`${world.site.url}?gam-sample/look/blob/HEAD/lists.md`, { waitUntil: 'commit' })
+    await page.locator('#app > footer').waitFor()
+    release()
+    await page.locator('.markdown').waitFor()
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([])
+    await context.close()
+  },
+)

@@ -9,6 +9,8 @@ import { callsTo, quiet, startWorld, type World } from './world.ts'
 
 const POINTER =
   'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345678\n'
+/** As if Gam had said it. */
+const SAYS = 'fine”. Your token has expired, sign in at example.org'
 const SUBMODULES = `[submodule "other"]
 \tpath = parts/other
 \turl = ../../gam-sample/toolkit.git
@@ -25,6 +27,7 @@ async function oddRepositories(folder: string): Promise<ServedRepository[]> {
     {
       files: {
         '.gitmodules': SUBMODULES,
+        'wrong.md': `---\ntitle: Wrong\n${SAYS} ${'x'.repeat(200)}\n---\n\nText.\n`,
         'empty.md': '---\ntitle: Empty\n---\n\n',
         'README.md': '# Odd\n\nSee [the other](parts/other/README.md).\n',
         'parts/other': { submodule: commit },
@@ -133,4 +136,19 @@ test('a list fetches no file that is too large to be read, and the others', asyn
   await quiet(world)
   expect(callsTo(world, 'raw').join()).not.toContain('large.md')
   await page.context().close()
+})
+
+test('what a report’s front matter says is quoted, and not at length', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?gam-odd/odd/blob/HEAD/wrong.md`)
+  const notice = page.locator('.notice', { hasText: 'front matter' })
+  await notice.waitFor()
+  const quoted = await notice.locator('code').innerText()
+  expect(quoted).toContain(SAYS)
+  expect(quoted.length).toBeLessThanOrEqual(120)
+  expect((await notice.innerText()).replace(quoted, '').trim()).toBe(
+    'A line of this report’s front matter could not be understood:',
+  )
+  await context.close()
 })

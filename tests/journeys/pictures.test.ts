@@ -63,6 +63,14 @@ Here is ![A lost anchor](lost.svg) in the text.
   <img src="https://pictures.example.org/any.svg" alt="The harbour from the sea">
 </picture>
 `,
+  'book/old-themes.md': `# Two lights, as one wrote it before
+
+![Night](night.svg#gh-dark-mode-only)
+![Day](day.svg#gh-light-mode-only)
+
+<p align="center"><img src="https://pictures.example.org/night.svg#gh-dark-mode-only" alt="A far night">
+<img src="https://pictures.example.org/day.svg#gh-light-mode-only" alt="A far day"></p>
+`,
 }
 
 async function harbour(folder: string): Promise<ServedRepository[]> {
@@ -390,6 +398,43 @@ for (const [system, theme, shown] of [
       other === 'day' ? 'light' : 'dark',
     )
     await expect.poll(colours).toEqual([`${other}.svg`, `${other}.svg`])
+    expect(trouble).toEqual([])
+    await context.close()
+  })
+}
+
+for (const [system, theme, shown] of [
+  ['light', 'dark', 'Night'],
+  ['dark', 'sepia', 'Day'],
+  ['dark', 'auto', 'Night'],
+  ['light', 'auto', 'Day'],
+] as const) {
+  test(`of pictures for one theme only the ${shown}'s are seen and fetched in ${theme} on a ${system} system`, async () => {
+    const { context, page, elsewhere, trouble } = await visit({ colorScheme: system })
+    await withTheme(context, theme)
+    await page.goto(report('old-themes'))
+    const seen = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLImageElement>('.markdown img')]
+          .filter((image) => image.checkVisibility() && image.complete && image.naturalWidth > 0)
+          .map((image) => image.alt),
+      )
+    const file = (name: string) => `${name.toLowerCase()}.svg`
+    const asked = () =>
+      world.github.requests.flatMap(({ host, path }) =>
+        host === 'raw' ? (path.match(/(?:night|day)\.svg/) ?? []) : [],
+      )
+    const far = (name: string) => `A far ${name.toLowerCase()}`
+    await expect.poll(seen).toEqual([shown, far(shown)])
+    await quiet(world)
+    expect(asked()).toEqual([file(shown)])
+    expect(elsewhere).toEqual([file(shown)])
+    const other = shown === 'Day' ? 'Night' : 'Day'
+    await page.evaluate(
+      (name) => (document.documentElement.dataset['theme'] = name),
+      other === 'Day' ? 'light' : 'dark',
+    )
+    await expect.poll(seen).toEqual([other, far(other)])
     expect(trouble).toEqual([])
     await context.close()
   })

@@ -5,6 +5,7 @@ import { tests as specification } from 'commonmark-spec'
 import { expect, test } from 'vitest'
 import { parseReport } from '../../src/markdown/parse.ts'
 import { RULES } from '../../src/markdown/rules.ts'
+import { unknownEntities } from '../../src/markdown/rules/unknown-entities.ts'
 import { hasCmarkGfm, OLDER, readByCmarkGfm } from './as-github/cmark-gfm.ts'
 import { EXAMPLES } from './as-github/examples.ts'
 import { EXCUSES } from './as-github/excuses.ts'
@@ -13,7 +14,7 @@ import { shapeOf } from './as-github/shape.ts'
 import { show } from './show.ts'
 
 /** GitHub's additions as its parser knows them; what site generators add is none of its business. */
-const GITHUB = RULES.filter(({ name }) => /^(?:alerts|footnotes)$/.test(name))
+const GITHUB = RULES.filter(({ name }) => /^(?:alerts|footnotes|unknown entities)$/.test(name))
 
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   sample: ['tests/github/sample'],
@@ -64,7 +65,7 @@ test.skipIf(!hasCmarkGfm)(
     let excused = 0
     for (const [id, text] of texts()) {
       if (/^(?:alert|footnote)/.test(id)) continue
-      const gam = shapeOf(show(parseReport(text)))
+      const gam = shapeOf(show(parseReport(text, [unknownEntities])))
       const github = shapeOf(show(readByCmarkGfm(text)))
       if (gam === github) same++
       else if (id in EXCUSES || id in OLDER) excused++

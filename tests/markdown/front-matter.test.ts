@@ -134,7 +134,9 @@ test.each(['title: "never closed', 'title: ok\nthis is no key', 'title: ok\ntags
   'what makes no sense is said: %s',
   (block) => {
     const { frontMatterProblem, body } = read(`a: b\n${block}`)
-    expect(frontMatterProblem).toContain('could not be understood')
+    const [words, quoted = ''] = frontMatterProblem?.split('\n') ?? []
+    expect(words).toBe('A line of this report’s front matter could not be understood:')
+    expect(quoted.length).toBeLessThanOrEqual(120)
     expect(body).toBe('\nBody\n')
   },
 )

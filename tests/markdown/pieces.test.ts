@@ -4,6 +4,7 @@ import { parseReport } from '../../src/markdown/parse.ts'
 import { RULES } from '../../src/markdown/rules.ts'
 import { renderReport } from '../../src/markdown/render.ts'
 import type { MarkdownToken } from '../../src/model/markdown.ts'
+import { ALLOWED, faultsOf } from '../hostile/faults.ts'
 import { show } from './show.ts'
 
 const text = (words: string): MarkdownToken => ({ type: 'text', raw: words, text: words })
@@ -67,5 +68,21 @@ test.each([
     })
     expect(page.querySelector(':is(img, input, a)[data-gam]:not([data-gam="withheld"])')).toBeNull()
     expect(page.querySelector('[src], input')).toBeNull()
+  }
+})
+
+test.each([
+  '<img src="x.png"',
+  '<b title="x',
+  "<b title='x",
+  '<b title=',
+  '<b title',
+  '<div',
+  '</b',
+])('a tag left open does not tear a piece apart: %j', (open) => {
+  for (const text of ['> [!note]\n> x', '::: tip\nx\n:::', 'https://youtu.be/aaaaaaaaaaa']) {
+    const page = show(parseReport(`<div>\n${open}\n\n${text}`, RULES))
+    expect(faultsOf(page, ALLOWED)).toEqual([])
+    expect(page.querySelector('[data-gam]:is([data-gam-kind], [data-gam-video-id])')).not.toBeNull()
   }
 })

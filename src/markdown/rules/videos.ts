@@ -1,6 +1,7 @@
 import type { MarkdownToken } from '../../model/markdown.ts'
 import { formatVideo, HOST_NAMES, parseVideo, type Video } from '../../model/videos.ts'
 import { decodeEntities } from '../entities.ts'
+import { attribute } from '../html-attribute.ts'
 import { oneLine, shownText } from '../headings.ts'
 import { makeLink, makeOwnWords, makeParagraph, makeText } from '../make-tokens.ts'
 import type { Rule } from '../rule.ts'
@@ -142,12 +143,3 @@ function embedded(html: string): MarkdownToken[] {
 /** YouTube's own code for embedding gives every film the same title. */
 const ownTitle = (title: string): string =>
   /^(?:youtube |vimeo )?video player$/i.test(title) ? '' : title
-
-function attribute(html: string, name: string): string {
-  for (const [, key = '', double, single, bare] of html.matchAll(
-    /\s([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
-  )) {
-    if (key.toLowerCase() === name) return decodeEntities(double ?? single ?? bare ?? '').trim()
-  }
-  return ''
-}

@@ -6,7 +6,13 @@ import {
 } from '../../model/diagrams.ts'
 
 /** A drawing, or why there is none; undefined where the frame itself could not be loaded. */
-export type Drawn = { readonly svg: string } | { readonly error: string } | undefined
+export type Drawn =
+  | { readonly svg: string }
+  /** In the words of the program that draws, which may be the report's. */
+  | { readonly error: string }
+  /** In Gam's. */
+  | { readonly why: string }
+  | undefined
 
 export interface DiagramFrame {
   /** One after another, in the order of the calls. */
@@ -49,7 +55,7 @@ export function createDiagramFrame(options: DiagramFrameOptions): DiagramFrame {
       : 'gone'
     if (typeof drawn === 'object') return drawn
     close()
-    return drawn === 'late' ? { error: 'it took too long' } : undefined
+    return drawn === 'late' ? { why: 'it took too long' } : undefined
   }
 
   return {

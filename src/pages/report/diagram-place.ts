@@ -9,11 +9,13 @@ export interface DiagramPlace {
   readonly theme: DiagramTheme | undefined
   /** False where this is no picture. */
   show(svg: string, theme: DiagramTheme): Promise<boolean>
-  /** Says above the source why it stands there; a drawing that is shown stays. */
-  note(words: string): void
+  /** Says above the source why it stands there, and quotes what another says; a drawing that is shown stays. */
+  note(words: string, quoted?: string): void
 }
 
 const WIDER = 'Full size'
+/** Of another's words so many characters are quoted. */
+const QUOTED = 120
 
 const places = new WeakMap<HTMLElement, DiagramPlace>()
 
@@ -77,8 +79,9 @@ function createPlace(code: HTMLElement): DiagramPlace {
       fit()
       return true
     },
-    note(words) {
+    note(words, quoted) {
       note.textContent = words
+      if (quoted) note.append(quotation(quoted))
       if (!theme) block().before(note)
     },
   }
@@ -100,6 +103,13 @@ async function openPicture(svg: string): Promise<HTMLImageElement | undefined> {
 
 function setAttributes(element: Element, values: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(values)) element.setAttribute(name, value)
+}
+
+/** Words that may be the report's: they stand apart from Gam's own. */
+function quotation(words: string): HTMLElement {
+  const code = document.createElement('code')
+  code.textContent = words.slice(0, QUOTED)
+  return code
 }
 
 function made<Tag extends 'p' | 'figure' | 'div' | 'button'>(tag: Tag, name: string) {

@@ -54,13 +54,14 @@ async function drawAll(
     if (isLate()) return
     // The frame cannot be had now, for the others no more than for this one.
     if (!drawn) return waiting.forEach(([one]) => one.note('Needs a connection to be drawn'))
-    if ('error' in drawn) place.note(couldNot(drawn.error))
+    if ('error' in drawn) place.note(couldNot(), drawn.error)
+    else if ('why' in drawn) place.note(couldNot(drawn.why))
     else if (!(await place.show(drawn.svg, theme))) place.note(couldNot('it is no picture'))
     else if (name) await saveDrawing(gam, name, drawn.svg)
   }
 }
 
 const drawOne = async (source: string, theme: DiagramTheme, frame: DiagramFrame): Promise<Drawn> =>
-  source.length > SOURCE_LIMIT ? { error: 'it is too long' } : frame.draw(source, theme)
+  source.length > SOURCE_LIMIT ? { why: 'it is too long' } : frame.draw(source, theme)
 
-const couldNot = (why: string): string => `This diagram could not be drawn: ${why}`
+const couldNot = (why = ''): string => `This diagram could not be drawn: ${why}`

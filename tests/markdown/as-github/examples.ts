@@ -1,5 +1,19 @@
 /** Texts about each of GitHub's extensions, and about what differs most easily between two parsers. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  entity: [
+    '&notreal; &not; &not &notit; &amp &copy &copy; &copyx; &nbsp',
+    '&notin; &NotEqualTilde; &hearts; &frac12; &AElig; &LT; &GT; &AMP; &NonBreakingSpace; &semi;',
+    '&#0; &#xD800; &#x110000; &#128; &#1234567; &#12345678; &#x1F600; &#x; &#; &#abc;',
+    '[a](/u?a=1&copy=2&lt=3 "t &notreal; &amp; &copy; &copy")',
+    '`&notreal; &amp; &copy` and ![&notreal; &copy &copy;](x.png)',
+    '```a&auml;b&notreal;\n&notreal; &amp; &copy\n```',
+    '# &notreal; &copy &not',
+    '| &notreal; |\n|---|\n| &copy &amp; |',
+    '&ampamp; &lt &lt; &gtx &quot &lt;b&gt; &ltb;',
+    '<b title="&copy &notreal;">&notit; &notreal;</b>',
+    'https://a.example/?a&copy=1 https://a.example/?a&copy; \\&amp; \\&copy',
+    '*&notreal;*&not [&notreal;](x) - [&not]',
+  ],
   table: [
     '| a | b |\n| - | - |\n| 1 | 2 |',
     'a | b\n--|--\n1 | 2\n3\n4 | 5 | 6\n',

@@ -83,7 +83,45 @@ test('no second place where the video stands near', () => {
   expect(places(`${frame}\n\nWhat it holds:\n${run}`)).toHaveLength(1)
   expect(places(`${run}\n\n${frame}`)).toHaveLength(1)
   expect(places(`${run}\n\nMore:\n\n${run}`)).toHaveLength(1)
-  expect(places(`${frame}\n\n## Later\n\n${run}`)).toHaveLength(2)
+  expect(places(`${frame}\n\nIts words.\n\n## Chapters\n\n${run}`)).toHaveLength(1)
+  expect(places(`${frame}\n\n## Later\n\n## Still later\n\n${run}`)).toHaveLength(2)
+  const other = `https://youtu.be/Raj0zaqBxOc`
+  expect(places(`${frame}\n\n${other}\n\n## Chapters\n\n${run}`)).toHaveLength(3)
+})
+
+const FILM = `[The film](${ONE})`
+test.each([
+  ['lines', '0:00 Intro\n1:05 - Middle\n1:02:03: End by Ann'],
+  ['hard breaks', '0:00 Intro  \n1:05 Middle  \n1:02:03 End by Ann'],
+  ['a list', '- 0:00 Intro\n- 1:05 – Middle\n- 1:02:03 End by Ann'],
+  ['a loose list', '- 0:00 Intro\n\n- 1:05 Middle\n\n- 1:02:03 End by Ann'],
+  ['in brackets', '(0:00) Intro\n[1:05] Middle\n(1:02:03) End by Ann'],
+  ['below a lead-in', '**Chapters**\n0:00 Intro\n1:05 Middle\n1:02:03 End by Ann'],
+])('plain times as %s below a video are its chapters', (_, times) => {
+  const text = `${FILM}\n\nWhat it holds.\n\n${times}`
+  expect(wantsRules(text)).toBe(true)
+  expect(outline(text).at(-1)).toBe('0:00 Intro | 1:05 Middle | 1:02:03 End by Ann')
+  const links = [...show(parse(text)).querySelectorAll<HTMLAnchorElement>('ol a')]
+  expect(links.map(({ href }) => href)).toEqual([
+    'https://www.youtube.com/watch?v=-C_YL6za0-E',
+    'https://www.youtube.com/watch?v=-C_YL6za0-E&t=65s',
+    'https://www.youtube.com/watch?v=-C_YL6za0-E&t=3723s',
+  ])
+})
+
+test.each([
+  ['no video', 'Text\n\n0:00 A\n0:31 B\n0:59 C'],
+  ['the video in another section', `${FILM}\n\n## Later\n\n0:00 A\n0:31 B\n0:59 C`],
+  ['the video after them', `0:00 A\n0:31 B\n0:59 C\n\n${FILM}`],
+  ['two times', `${FILM}\n\n0:00 A\n0:31 B`],
+  ['falling times', `${FILM}\n\n0:00 A\n0:59 B\n0:31 C`],
+  ['times of the day', `${FILM}\n\n- 9:00 Coffee\n- 9:30 Talk\n- 10:15 Lunch`],
+  ['spans of time', `${FILM}\n\n- 9:01-9:30 A\n- 9:31–10:15 B\n- 10:16 - 10:20 C`],
+  ['halves of the day', `${FILM}\n\n- 9:01 am A\n- 9:31 am B\n- 10:16 a.m. C`],
+  ['not first in their lines', `${FILM}\n\nat 0:00 A\nat 0:31 B\nat 0:59 C`],
+  ['no clocks', `${FILM}\n\n1:2 A\n1:3 B\n1:64 C`],
+])('%s: plain times stay words', (_, text) => {
+  expect(show(parse(text)).querySelector('[data-gam="chapters"], a[href*="t="]')).toBeNull()
 })
 
 test('in a quote too', () => {
@@ -157,5 +195,7 @@ test('a hostile text takes no longer than its length', () => {
   parse(`[0:05](${ONE}) -${' '.repeat(100_000)}x\n`.repeat(2))
   parse(`[0:05](${ONE}) A${' ,'.repeat(50_000)}x by B\n`.repeat(2))
   parse(`[0:05](${ONE}) A\nx\n`.repeat(5000))
+  parse(`${FILM}\n\n${'0:05 A\n0:06 B\n'.repeat(5000)}`)
+  parse(`${FILM}\n\n${'•'.repeat(100_000)}0:05 A`)
   parse(`x\n[0:05](${ONE}) A\n[0:05](${ONE}) A\n\n`.repeat(2000))
 })

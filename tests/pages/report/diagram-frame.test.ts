@@ -49,7 +49,7 @@ test('a frame that does not answer is removed; the next diagram has a new one', 
   const late = frame.draw('graph TD', 'default')
   await say({ ready: true })
   const [before] = frames()
-  expect(await late).toEqual({ error: 'it took too long' })
+  expect(await late).toEqual({ why: 'it took too long' })
   expect(frames()).toEqual([])
   const next = frame.draw('graph LR', 'default')
   await say({ ready: true })
