@@ -2,6 +2,7 @@ import type { Gam } from '../../commands/gam.ts'
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { githubUrl } from '../../model/github-url.ts'
 import { releaseRoom } from './learn-size.ts'
+import { chosenSource } from './themed-sources.ts'
 
 type Why = 'offline' | 'not here'
 
@@ -45,11 +46,13 @@ function boxOf(image: HTMLImageElement): Element | undefined {
 }
 
 function whereabouts(image: HTMLImageElement, gam: Gam, opened: OpenedReport) {
-  if (image.dataset['gam'] !== 'picture') {
-    const { host, pathname } = new URL(image.src)
-    return { path: pathname, href: image.src, label: host }
+  const { gam: kind, gamKey } = (image.dataset['gam'] ? image : (chosenSource(image) ?? image))
+    .dataset
+  if (kind !== 'picture') {
+    const { host, pathname, href } = new URL(image.currentSrc || image.src)
+    return { path: pathname, href, label: host }
   }
-  const [path = ''] = JSON.parse(image.dataset['gamKey'] ?? '[]') as string[]
+  const [path = ''] = JSON.parse(gamKey ?? '[]') as string[]
   const href = githubUrl(gam.hosts, { ...opened.place, path }, 'blob')
   return { path, href, label: 'open on GitHub' }
 }
