@@ -7,6 +7,8 @@ import type { RenderOptions } from './render.ts'
 
 /** What is nested deeper is no reading matter; some of it, as annotations in annotations, takes minutes to lay out. */
 const DEEPEST = 50
+/** What stays of it. */
+const FLAT = /^(?:#text|IMG|BR)$/
 const SPANS = ['colspan', 'rowspan']
 /** Cells that the spans of a report cover in all. */
 const MOST_SPANNED = 20_000
@@ -141,7 +143,7 @@ export function createVisitor(
   function visit(element: Element): void {
     const complete = own.get(element)
     if (complete) return complete()
-    if (isTooDeep(element)) return element.replaceWith(...element.childNodes)
+    if (!FLAT.test(element.tagName) && isTooDeep(element)) return flatten(element)
     if (piece) return setAll(element, { 'data-gam': piece.name, ...piece.attributes })
     for (const name of REFERENCES) {
       const ids = element.getAttribute(name)
@@ -210,4 +212,17 @@ function isTooDeep(element: Element): boolean {
   let depth = 0
   for (let up = element.parentElement; up; up = up.parentElement) depth++
   return depth > DEEPEST
+}
+
+/** Leaves words and pictures. All at once: level by level, everything inside would be moved as often as it is deep. */
+function flatten(element: Element): void {
+  const { ownerDocument } = element
+  const walk = ownerDocument.createTreeWalker(element)
+  const leaves: Node[] = []
+  while (walk.nextNode()) if (FLAT.test(walk.currentNode.nodeName)) leaves.push(walk.currentNode)
+  // In the page's own document what is not clean yet would run.
+  const flat = ownerDocument.createDocumentFragment()
+  for (const leaf of leaves) flat.append(leaf)
+  // Not one by one before it: what the sanitizer has passed, it does not visit.
+  element.replaceWith(flat)
 }

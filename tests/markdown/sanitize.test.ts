@@ -131,6 +131,14 @@ describe('nothing in a report can run or spoof', () => {
     },
   )
 
+  test('pictures that deep stay, and are cleaned like all others', () => {
+    const evil =
+      '<img src="https://x.example/a.png" onerror="ran()"><svg onload="ran()"><b></b></svg><script>ran()</script>'
+    const page = show('<div>'.repeat(100) + evil)
+    expect(page.querySelector('img')?.getAttribute('src')).toBe('https://x.example/a.png')
+    expect(page.querySelector('[onerror], [onload], svg, script')).toBeNull()
+  })
+
   test('lists and quotes as deep as people nest them stay', () => {
     const page = show('<ul><li>'.repeat(20) + 'x')
     expect(page.querySelectorAll('li')).toHaveLength(20)
