@@ -4,7 +4,13 @@ import { githubUrl } from '../../model/github-url.ts'
 import { releaseRoom } from './learn-size.ts'
 import { chosenSource } from './themed-sources.ts'
 
-type Why = 'offline' | 'not here'
+export type Why = 'offline' | 'not here' | 'too complex'
+
+const WORDS: Readonly<Record<Why, string>> = {
+  offline: 'Picture needs a connection: ',
+  'not here': 'Picture not here: ',
+  'too complex': 'Picture too complex to show here: ',
+}
 
 /** Shows a picture's words and a link to where it should be, in place of a broken frame, which CSS hides beside them. */
 export function showMissing(
@@ -16,10 +22,7 @@ export function showMissing(
   const { path, href, label } = whereabouts(image, gam, opened)
   const box = document.createElement('span')
   box.dataset['gam'] = 'missing'
-  box.append(
-    why === 'offline' ? 'Picture needs a connection: ' : 'Picture not here: ',
-    image.alt.trim() || (path.split('/').at(-1) ?? path),
-  )
+  box.append(WORDS[why], image.alt.trim() || (path.split('/').at(-1) ?? path))
   // A link that the author put around the picture is the one that counts.
   if (!image.closest('a[href]')) {
     const link = document.createElement('a')
