@@ -22,12 +22,7 @@ const HARD = [
   'empty lines',
 ]
 /** Those that are not long and hold up the layout, or what brings a report to life. */
-const HARD_AND_SHORT = [
-  'spans in tables',
-  'annotations in annotations',
-  'pictures',
-  'formulas',
-]
+const HARD_AND_SHORT = ['spans in tables', 'annotations in annotations', 'pictures', 'formulas']
 const LENGTHS = new Map([
   ...HARD.map((kind) => [kind, 400_000] as const),
   ...HARD_AND_SHORT.map((kind) => [kind, 95_000] as const),
