@@ -4,7 +4,7 @@ import { githubUrl } from '../../model/github-url.ts'
 import { releaseRoom } from './learn-size.ts'
 import { chosenSource } from './themed-sources.ts'
 
-export type Why = 'offline' | 'not here' | 'too complex'
+type Why = 'offline' | 'not here' | 'too complex'
 
 const WORDS: Readonly<Record<Why, string>> = {
   offline: 'Picture needs a connection: ',
