@@ -84,29 +84,44 @@ function costOf(one: Drawn, named: ReadonlyMap<string, readonly Drawn[]>, depth:
 /** Nothing where there is more in them than style sheets. */
 function readStyles(parts: readonly string[]): Styles | undefined {
   const styles = new Map<string, string[]>()
+  const add = (name: string, text: string) => {
+    const known = styles.get(name) ?? []
+    styles.set(name, known)
+    for (const reference of referencesIn(text)) known.push(reference)
+  }
   for (const [at, part] of parts.entries()) {
     const [tag = '', end, name = '', attributes = ''] = TAG.exec(part) ?? []
     if (end || !/^(?:\w+:)?style$/.test(name) || attributes.endsWith('/')) continue
     const text = decoded(part.slice(tag.length))
     if (isOpaque(text) || !parts[at + 1]?.startsWith(`/${name}`)) return undefined
-    for (const rule of text.split('}')) {
-      const [selectors = '', ...rest] = rule.split('{')
-      const refersTo = referencesIn(rest.join('{'))
-      if (!refersTo.length) continue
-      for (const selector of selectors.split(',')) {
-        const name = /^\s*\.([\w-]+)\s*$/.exec(selector)?.[1] ?? ''
-        const before = styles.get(name) ?? []
-        styles.set(name, [...before, ...refersTo])
+    if (/["'][^"'\n]*(?:[{}]|\/\*)/.test(text)) return undefined
+    for (const rule of withoutNotes(text).split('}')) {
+      const opened = rule.split('{')
+      const inside = opened.pop() ?? ''
+      const opening = opened.pop() ?? ''
+      // What stands before a rule in a rule, or after it.
+      const around = opening.lastIndexOf(';') + 1
+      add('', [...opened, opening].map((one) => one.slice(0, one.lastIndexOf(';') + 1)).join(''))
+      for (const selector of opening.slice(around).split(',')) {
+        add(/^\s*\.([\w-]+)\s*$/.exec(selector)?.[1] ?? '', inside)
       }
     }
   }
   return styles
 }
 
-/** In CSS a backslash can stand for any sign. */
+const withoutNotes = (css: string): string =>
+  css
+    .split('/*')
+    .map((part, at) =>
+      at && part.includes('*/') ? part.slice(part.indexOf('*/') + 2) : at ? '' : part,
+    )
+    .join(' ')
+
+/** In CSS a backslash can stand for any sign, and braces in an address are none. */
 const isOpaque = (text: string): boolean =>
   OPAQUE.test(text) ||
-  text.split('(').some((part, at) => at > 0 && part.split(')', 1)[0]?.includes('\\'))
+  text.split('(').some((part, at) => at > 0 && /[\\{}]/.test(part.split(')', 1)[0] ?? ''))
 
 const referencesIn = (text: string): string[] =>
   [...text.matchAll(REFERENCE)].map(([, name = '']) => name)

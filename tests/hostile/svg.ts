@@ -24,6 +24,16 @@ const byPaint = (name: string) =>
     ),
   )
 
+const byClass = (css: string) =>
+  svgOf(
+    `<style>${[0, 1, 2, 3, 4, 5, 6].map((at) => css.replaceAll('A', `a${at}`)).join('')}</style>` +
+      levels(
+        (id) => `<mask id="${id}">`,
+        (id) => `<rect class="${id}"/>`,
+        '</mask>',
+      ),
+  )
+
 export const LAUGHING: Readonly<Record<string, string>> = {
   'use in use': LAUGH,
   'use in use, by the old name': byUse((id) => `<use xlink:href='#${id}'/>`),
@@ -45,6 +55,14 @@ export const LAUGHING: Readonly<Record<string, string>> = {
       '</mask>',
     ) +
       `<style>${[0, 1, 2, 3, 4, 5, 6].map((at) => `.a${at}{mask:url("#a${at}")}`).join('')}</style>`,
+  ),
+  ...Object.fromEntries(
+    [
+      '.A{fill:red;rect{fill:blue}mask:url(#A)}',
+      '.A{content:"}.z{";mask:url(#A)}',
+      '.A{fill:url(}.z{);mask:url(#A)}',
+      '/*}*/.A{mask:url(#A)}',
+    ].map((css) => [`masks by ${css}`, byClass(css)]),
   ),
   clips: byPaint('clipPath').replaceAll('clippath=', 'clip-path='),
   markers: svgOf(

@@ -24,6 +24,9 @@ test.each(
         `<linearGradient id="g"><stop offset="5%" stop-color="#fff"/></linearGradient>` +
         '<rect class="a"/>'.repeat(2000),
     ),
+    'styles by name': svgOf(
+      '<style>/* {x} */ #a { fill: #000 } @media (prefers-color-scheme: dark) { #a { fill: #FFF; } }</style><g id="a"><path/></g>',
+    ),
     'a shadow': svgOf(
       '<filter id="s"><feOffset/><feGaussianBlur/><feBlend/></filter>' +
         '<g filter="url(#s)"><rect/></g>'.repeat(50),
