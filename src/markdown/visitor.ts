@@ -5,6 +5,14 @@ import { createHeadingIds } from './heading-id.ts'
 import { oneLine, WRITTEN } from './headings.ts'
 import type { RenderOptions } from './render.ts'
 
+/** What is nested deeper is no reading matter; some of it, as annotations in annotations, takes minutes to lay out. */
+const DEEPEST = 50
+/** What stays of it. */
+const FLAT = /^(?:#text|IMG|BR)$/
+const SPANS = ['colspan', 'rowspan']
+/** Cells that the spans of a report cover in all. */
+const MOST_SPANNED = 20_000
+
 /**
  * What Gam does to the elements of one report while they are sanitized. It happens inside the sanitizer, since HTML
  * that is changed afterwards is no longer what was checked.
@@ -18,7 +26,8 @@ export function createVisitor(
   const titleId = title === undefined ? undefined : PREFIX + headingId(title)
   const headings: Heading[] = []
   const withheldHosts = new Set<string>()
-  let withheldCount = 0
+  const withheld = new Set<Element>()
+  let spanned = 0
   let language: string | undefined
   let piece: Piece | undefined
   /** Gam's own elements, and what completes them once the sanitizer has taken all attributes off them. */
@@ -66,7 +75,8 @@ export function createVisitor(
         withheldHosts.add(
           /^https?:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(picture.url)?.[1] ?? picture.url,
         )
-        if (attribute === 'src') withheldCount++
+        // One picture, however many sources it has.
+        withheld.add(element.closest('picture') ?? element)
     }
     if (attribute === 'src') {
       setAll(element, { referrerpolicy: 'no-referrer', loading: 'lazy', decoding: 'async' })
@@ -116,9 +126,24 @@ export function createVisitor(
     box.append(table)
   }
 
+  /** A browser lays out every cell that a span covers. */
+  function visitCell(cell: Element): void {
+    let area = 1
+    for (const name of SPANS) {
+      // As HTML reads numbers: `65534x` is one.
+      const span = parseInt(cell.getAttribute(name) ?? '', 10)
+      if (span > 99) cell.removeAttribute(name)
+      else if (span > 1) area *= span
+    }
+    if (area > 1 && (spanned += area) > MOST_SPANNED) {
+      for (const name of SPANS) cell.removeAttribute(name)
+    }
+  }
+
   function visit(element: Element): void {
     const complete = own.get(element)
     if (complete) return complete()
+    if (!FLAT.test(element.tagName) && isTooDeep(element)) return flatten(element)
     if (piece) return setAll(element, { 'data-gam': piece.name, ...piece.attributes })
     for (const name of REFERENCES) {
       const ids = element.getAttribute(name)
@@ -139,12 +164,7 @@ export function createVisitor(
         return visitTable(element)
       case 'TD':
       case 'TH':
-        // A browser lays out every cell that a span covers.
-        for (const name of ['colspan', 'rowspan']) {
-          // As HTML reads numbers: `65534x` is one.
-          if (parseInt(element.getAttribute(name) ?? '', 10) > 99) element.removeAttribute(name)
-        }
-        return
+        return visitCell(element)
       case 'PRE':
         return element.setAttribute('tabindex', '0')
       case 'CODE':
@@ -170,7 +190,7 @@ export function createVisitor(
     headings,
     titleId,
     withheldHosts,
-    withheldCount: () => withheldCount,
+    withheldCount: () => withheld.size,
     visit,
     /** Sees an element with the attributes that it was written with (and, since the sanitizer asks, every text). */
     before(element: Element): void {
@@ -186,4 +206,23 @@ export function createVisitor(
 
 function setAll(element: Element, attributes: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+}
+
+function isTooDeep(element: Element): boolean {
+  let depth = 0
+  for (let up = element.parentElement; up; up = up.parentElement) depth++
+  return depth > DEEPEST
+}
+
+/** Leaves words and pictures. All at once: level by level, everything inside would be moved as often as it is deep. */
+function flatten(element: Element): void {
+  const { ownerDocument } = element
+  const walk = ownerDocument.createTreeWalker(element)
+  const leaves: Node[] = []
+  while (walk.nextNode()) if (FLAT.test(walk.currentNode.nodeName)) leaves.push(walk.currentNode)
+  // In the page's own document what is not clean yet would run.
+  const flat = ownerDocument.createDocumentFragment()
+  for (const leaf of leaves) flat.append(leaf)
+  // Not one by one before it: what the sanitizer has passed, it does not visit.
+  element.replaceWith(flat)
 }

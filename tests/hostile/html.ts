@@ -39,6 +39,7 @@ const HANDLERS = [
   '<img srcset="x 1x" onerror=ran()>',
   '<img src=x onload=ran() onerror=ran() onloadstart=ran()>',
   '<image src=x onerror=ran()>',
+  `${'<div>'.repeat(60)}<img src=x onerror=ran()><svg onload=ran()><script>ran()</script></svg>`,
   '<body onload=ran()>',
   '<body background="javascript:ran()">',
   '<html onmouseenter=ran()>',

@@ -4,6 +4,7 @@ import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playw
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
 import type { ServedRepository } from '../github/server.ts'
+import { LAUGHING } from '../hostile/svg.ts'
 import { listenForTrouble, quiet, shellStored, startWorld, type World } from './world.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -34,7 +35,21 @@ Beside text: <img align="right" width="35%" height="35%" src="crane.svg"> a cran
 
 ![From elsewhere](https://pictures.example.org/gulls.svg)`
 
+/** As an image it runs nothing; opened at an address of Gam's origin it would. */
+const RUNS =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30" onload="ran()"><script>ran()</script><rect width="30" height="30"/></svg>'
+
 const REPORTS: Record<string, string> = {
+  'book/hostile.md': `# Not for drawing
+
+![A laughing mask](masks.svg)
+
+![A laughing copy](copies.svg)
+
+![A running drawing](runs.svg)
+
+![A pier](pier.svg)
+`,
   'book/all.md': `# All pictures\n\n${paragraphs(1, 4)}\n\n${PICTURES}\n\n${paragraphs(4, 40)}\n`,
   'book/missing.md': `# Missing pictures
 
@@ -84,6 +99,9 @@ async function harbour(folder: string): Promise<ServedRepository[]> {
     'mole.svg': svg(120, 80),
     'night.svg': svg(300, 100, '#102030'),
     'day.svg': svg(300, 100, '#fff0c0'),
+    'runs.svg': RUNS,
+    'masks.svg': LAUGHING['masks'] ?? '',
+    'copies.svg': LAUGHING['use in use'] ?? '',
     'words.png': 'version https://git-lfs.github.com/spec/v1',
   }
   const files = Object.entries(drawn).map(([name, file]) => [`book/${name}`, file])
@@ -324,6 +342,56 @@ const findings = (page: Page): Promise<string[]> =>
     const { violations } = await axe.run()
     return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`)
   })
+
+test('an SVG that stands for billions of elements is words, and the page answers', async () => {
+  const { context, page, trouble } = await visit()
+  await page.goto(report('hostile'))
+  const boxes = page.locator('[data-gam="missing"]')
+  await expect.poll(() => boxes.count()).toBe(2)
+  expect(await boxes.allInnerTexts()).toEqual([
+    'Picture too complex to show here: A laughing mask · open on GitHub',
+    'Picture too complex to show here: A laughing copy · open on GitHub',
+  ])
+  await expect
+    .poll(() => page.getByAltText('A pier').evaluate((one: HTMLImageElement) => one.naturalWidth))
+    .toBe(400)
+  expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('an SVG runs nothing, and nobody can open its address once it is shown', async () => {
+  // Without the page's policy, which such a document would inherit.
+  const { context, page } = await visit({ bypassCSP: true })
+  const ran: string[] = []
+  await context.exposeFunction('ran', () => void ran.push('a script ran'))
+  await page.goto(report('hostile'))
+  const picture = page.getByAltText('A running drawing')
+  await expect
+    .poll(() => picture.evaluate((one: HTMLImageElement) => one.complete && one.naturalWidth))
+    .toBe(30)
+  const isOpen = (address: string) =>
+    page.evaluate(
+      (url) =>
+        fetch(url).then(
+          () => true,
+          () => false,
+        ),
+      address,
+    )
+  const address = await picture.evaluate((one: HTMLImageElement) => one.currentSrc)
+  expect(address).toMatch(/^blob:/)
+  expect(await isOpen(address)).toBe(false)
+  expect(ran).toEqual([])
+  // Such an address does run where it is left open: the watch is awake.
+  const live = await page.evaluate(
+    (svg) => URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })),
+    RUNS,
+  )
+  expect(await isOpen(live)).toBe(true)
+  await page.evaluate((url) => void window.open(url), live)
+  await expect.poll(() => ran.length).toBeGreaterThan(0)
+  await context.close()
+})
 
 test('without a network a picture says that it needs one, and comes when it is back', async () => {
   const { context, page } = await visit()

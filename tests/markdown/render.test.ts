@@ -141,6 +141,18 @@ describe('pictures', () => {
     expect(show(text, options).querySelector('[src], [srcset]')).toBeNull()
   })
 
+  test('a picture of which only a source is withheld counts as one', () => {
+    const text =
+      '<picture><source srcset="https://x.example/d.png"><source srcset="https://x.example/e.png"><img src="a.png"></picture>'
+    const { withheld, withheldCount } = renderReport(parseReport(text), {
+      ...asWritten,
+      picture: (url) =>
+        url === 'a.png' ? { kind: 'repository', key: '["a.png"]' } : { kind: 'withheld', url },
+    })
+    expect(withheld).toEqual(['x.example'])
+    expect(withheldCount).toBe(1)
+  })
+
   test('a picture by theme goes through the same hands', () => {
     const page = show('<picture><source srcset="d.png 1x, e.png 2x"><img src="l.png"></picture>', {
       picture: (src) => ({ kind: 'elsewhere', url: `https://x.example/${src}` }),

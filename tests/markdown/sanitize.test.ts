@@ -110,6 +110,40 @@ describe('nothing in a report can run or spoof', () => {
     expect(page.querySelector('th')?.rowSpan).toBe(12)
   })
 
+  test('all spans of a report together cover no more than a browser lays out', () => {
+    const row = `<tr>${'<td colspan="50" rowspan="50">x</td>'.repeat(100)}</tr>`
+    const page = show(`<table>${row}</table>\n\n<table>${row}</table>`)
+    expect(page.querySelectorAll('td')).toHaveLength(200)
+    expect(page.querySelectorAll('[colspan], [rowspan]').length).toBeLessThan(10)
+    const honest = show(`<table>${'<tr><td colspan="2">x</td></tr>'.repeat(1000)}</table>`)
+    expect(honest.querySelectorAll('[colspan]')).toHaveLength(1000)
+  })
+
+  test.each(['ruby', 'div', 'blockquote', 'details', 'table', 'ul', 'center'])(
+    'of %s in itself, hundreds of times, the words stay and the depth does not',
+    (name) => {
+      const inside = { ruby: '<rt>', table: '<tr><td>', ul: '<li>' }[name] ?? ''
+      const page = show(
+        Array.from({ length: 400 }, (_, at) => `<${name}>${inside}w${at} `).join(''),
+      )
+      expect(depthOf(page)).toBeLessThan(60)
+      expect(page.textContent.match(/w\d+/g)).toHaveLength(400)
+    },
+  )
+
+  test('pictures that deep stay, and are cleaned like all others', () => {
+    const evil =
+      '<img src="https://x.example/a.png" onerror="ran()"><svg onload="ran()"><b></b></svg><script>ran()</script>'
+    const page = show('<div>'.repeat(100) + evil)
+    expect(page.querySelector('img')?.getAttribute('src')).toBe('https://x.example/a.png')
+    expect(page.querySelector('[onerror], [onload], svg, script')).toBeNull()
+  })
+
+  test('lists and quotes as deep as people nest them stay', () => {
+    const page = show('<ul><li>'.repeat(20) + 'x')
+    expect(page.querySelectorAll('li')).toHaveLength(20)
+  })
+
   test('what GitHub keeps is kept', () => {
     const kept =
       '<div align="center"><kbd lang="en" title="a: b" aria-label="Note: x">x</kbd></div><details open=""><summary>s</summary>t</details><ruby>漢<rt>kan</rt></ruby>'
@@ -129,3 +163,8 @@ describe('nothing in a report can run or spoof', () => {
     expect(show('plain & simple').innerHTML).toBe('<p>plain &amp; simple</p>\n')
   })
 })
+
+function depthOf(page: Element): number {
+  const depth = (element: Element): number => 1 + Math.max(0, ...[...element.children].map(depth))
+  return depth(page)
+}

@@ -5,6 +5,9 @@ import { makeLink, makeText } from '../make-tokens.ts'
 import { mapLists } from '../map-tokens.ts'
 import type { Rule } from '../rule.ts'
 
+/** A list of more is read by nobody. */
+const MOST = 1000
+
 /** A table of contents where its author asks for one: `[[toc]]`, `[TOC]`, `{:toc}`. */
 export const contents: Rule = {
   name: 'contents',
@@ -14,6 +17,12 @@ export const contents: Rule = {
     let headings = headingsOf(tokens)
     const titles = headings.filter((heading) => heading.depth === 1)
     if (titles.length === 1) headings = headings.filter((heading) => heading !== titles[0])
+    // Of a report with very many the upper levels are shown, as far as they go.
+    for (let depth = 6; depth && headings.length > MOST; depth--) {
+      const upper = headings.filter((heading) => heading.depth < depth)
+      if (upper.length) headings = upper
+    }
+    headings = headings.slice(0, MOST)
     let isFirst = true
     return mapLists(tokens, (list) =>
       list.flatMap((token) => {

@@ -9,6 +9,8 @@ import { readDefinition } from './footnote-definition.ts'
 const LABEL = 'footnote-label'
 const DEFINITION = 'footnote-definition'
 const REFERENCE = 'footnote'
+/** Each is a link there and one back; nobody follows more. */
+const MOST_REFERENCES = 2000
 
 /** The labels defined in the text that a lexer reads: it reads all blocks before any running text. */
 const defined = new WeakMap<Lexer, Set<string>>()
@@ -88,10 +90,12 @@ function gather(
   notes: ReadonlyMap<string, Note>,
 ): readonly MarkdownToken[] {
   const used: Note[] = []
+  let left = MOST_REFERENCES
   const text = mapTokens(tokens, (token) => {
     if (!token.piece) return [token]
     const note = notes.get(keyOf(token.text ?? ''))
     if (token.piece.name === REFERENCE && note) {
+      if (left-- <= 0) return [makeText(token.raw)]
       if (!note.references++) note.number = used.push(note)
       return [{ ...token, piece: { ...token.piece, aside: true }, tokens: referenceTo(note) }]
     }

@@ -1,26 +1,29 @@
 import '../../look/maths.css'
 import { drawFormula } from './draw-formula.ts'
 import type { Enliven } from './enliven.ts'
+import { createPauses } from './pauses.ts'
 
 /** When drawing has taken this long in all, the rest of a report stays TeX: no honest one needs as much. */
 const LONGEST_MS = 3_000
 
-/** Draws the formulas of a report, one after the other, so that the page answers in between. */
+/** Draws the formulas of a report, a few at a time, so that the page answers in between. */
 export const showMaths: Enliven = (body) => {
   const watch = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target)))
-  const places = [...body.querySelectorAll<HTMLElement>('[data-gam="math"]')]
+  const places = body.querySelectorAll<HTMLElement>('[data-gam="math"]')
+  const pause = createPauses()
   let spent = 0
   let gone = false
-  const next = () => {
-    const place = places.shift()
-    if (gone || !place || spent > LONGEST_MS) return
-    const from = performance.now()
-    if (!place.querySelector('math')) draw(place)
-    spent += performance.now() - from
-    watch.observe(place)
-    setTimeout(next)
+  const drawAll = async () => {
+    for (const place of places) {
+      if (gone || spent > LONGEST_MS) return
+      const from = performance.now()
+      if (!place.querySelector('math')) draw(place)
+      spent += performance.now() - from
+      watch.observe(place)
+      await pause()
+    }
   }
-  next()
+  void drawAll()
   return () => {
     gone = true
     watch.disconnect()

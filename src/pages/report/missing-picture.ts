@@ -2,8 +2,15 @@ import type { Gam } from '../../commands/gam.ts'
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { githubUrl } from '../../model/github-url.ts'
 import { releaseRoom } from './learn-size.ts'
+import { chosenSource } from './themed-sources.ts'
 
-type Why = 'offline' | 'not here'
+type Why = 'offline' | 'not here' | 'too complex'
+
+const WORDS: Readonly<Record<Why, string>> = {
+  offline: 'Picture needs a connection: ',
+  'not here': 'Picture not here: ',
+  'too complex': 'Picture too complex to show here: ',
+}
 
 /** Shows a picture's words and a link to where it should be, in place of a broken frame, which CSS hides beside them. */
 export function showMissing(
@@ -15,10 +22,7 @@ export function showMissing(
   const { path, href, label } = whereabouts(image, gam, opened)
   const box = document.createElement('span')
   box.dataset['gam'] = 'missing'
-  box.append(
-    why === 'offline' ? 'Picture needs a connection: ' : 'Picture not here: ',
-    image.alt.trim() || (path.split('/').at(-1) ?? path),
-  )
+  box.append(WORDS[why], image.alt.trim() || (path.split('/').at(-1) ?? path))
   // A link that the author put around the picture is the one that counts.
   if (!image.closest('a[href]')) {
     const link = document.createElement('a')
@@ -45,11 +49,13 @@ function boxOf(image: HTMLImageElement): Element | undefined {
 }
 
 function whereabouts(image: HTMLImageElement, gam: Gam, opened: OpenedReport) {
-  if (image.dataset['gam'] !== 'picture') {
-    const { host, pathname } = new URL(image.src)
-    return { path: pathname, href: image.src, label: host }
+  const { gam: kind, gamKey } = (image.dataset['gam'] ? image : (chosenSource(image) ?? image))
+    .dataset
+  if (kind !== 'picture') {
+    const { host, pathname, href } = new URL(image.currentSrc || image.src)
+    return { path: pathname, href, label: host }
   }
-  const [path = ''] = JSON.parse(image.dataset['gamKey'] ?? '[]') as string[]
+  const [path = ''] = JSON.parse(gamKey ?? '[]') as string[]
   const href = githubUrl(gam.hosts, { ...opened.place, path }, 'blob')
   return { path, href, label: 'open on GitHub' }
 }

@@ -37,3 +37,11 @@ test('words about it stay', () => {
   const page = shown(`Write \`[[toc]]\` or [[toc]] here.${HEADINGS}`)
   expect(page.querySelector('p')?.textContent).toBe('Write [[toc]] or [[toc]] here.')
 })
+
+test('of thousands of headings it lists the upper levels, as far as they go', () => {
+  const listed = (text: string) =>
+    [...shown(text).querySelectorAll('[data-gam="contents"] a')].map((one) => one.textContent)
+  const chapters = '## Chapter\n\n### Section\n\n### Section\n\n'.repeat(500)
+  expect(listed(`[[toc]]\n\n${chapters}`)).toEqual(Array(500).fill('Chapter'))
+  expect(listed(`[[toc]]\n\n${'## Chapter\n\n'.repeat(1500)}`)).toHaveLength(1000)
+})

@@ -81,3 +81,10 @@ test('text that is too deep is shown as it is', () => {
     expect(parsed.tokens[0]?.type).toMatch(/^(?:blockquote|code)$/)
   }
 })
+
+test('of thousands of references the last stay as they were written', () => {
+  const page = show(read('[^a] '.repeat(3000) + '\n\n[^a]: Words.'))
+  expect(page.querySelectorAll('[data-gam="footnote"]')).toHaveLength(2000)
+  expect(page.querySelectorAll('li a')).toHaveLength(2000)
+  expect(page.textContent.match(/\[\^a\]/g)).toHaveLength(1000)
+})

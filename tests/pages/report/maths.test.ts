@@ -64,6 +64,7 @@ test('a report whose formulas take too long keeps the rest as TeX', async () => 
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 2_000))
   const page = pageOf('$x$ and $y$ and $z$')
   enliven(page)
+  await expect.poll(() => drawnIn(page), { timeout: 10_000 }).toEqual(['x', 'y', null])
   await new Promise((resolve) => setTimeout(resolve, 50))
   clock.mockRestore()
   expect(drawnIn(page)).toEqual(['x', 'y', null])
