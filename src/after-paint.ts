@@ -1,5 +1,6 @@
 import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
+import { loadGuest } from './offline/load-guest.ts'
 import { keepApp } from './offline/register.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
@@ -10,10 +11,18 @@ import { scriptUrl } from './trusted.ts'
 export async function afterPaint(app: App, news: Promise<Snapshot | undefined>): Promise<void> {
   followSignOut(app)
   if (import.meta.env.PROD) keepShell(app)
+  void sendLeftOver(app)
   const snapshot = await news
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
+}
+
+/** Edits that wait, of another day or tab, go out when somebody is signed in. */
+async function sendLeftOver(app: App): Promise<void> {
+  if (!app.session.token || !(await app.gam.storage.journals.keys()).length) return
+  const loaded = await loadGuest(() => import('./state/edits.svelte.ts'))
+  if (!isFailure(loaded)) loaded.editsOf(app).send()
 }
 
 function keepShell({ version, gam }: App): void {

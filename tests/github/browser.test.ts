@@ -42,6 +42,7 @@ test('a preflight allows what GitHub lists and nothing else', async () => {
   expect(answer.headers.get('access-control-max-age')).toBe('86400')
   expect(it.github.requests.at(-1)).toEqual({
     body: '',
+    hangs: false,
     host: 'api',
     method: 'OPTIONS',
     path: '/repos/pequod/log',

@@ -1,4 +1,4 @@
-import { createObjectStore } from './object-store.ts'
+import { createObjectStore, type ObjectStore } from './object-store.ts'
 import type { Refs } from './refs.ts'
 import { openRepository, type OpenRepository, type ServedRepository } from './repository.ts'
 
@@ -15,8 +15,10 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
 
 /** The repositories by name, by former name and by number; names compare without case. */
 export function createCatalogue(all: readonly ServedRepository[], folder: string) {
+  // Objects that nothing names do no harm, and need not be made again.
+  const stores = all.map((one) => createObjectStore(one, folder))
   const open = (): OpenRepository[] =>
-    all.map((one) => openRepository(one, { store: createObjectStore(one, folder) }))
+    all.map((one, at) => openRepository(one, { store: stores[at] as ObjectStore }))
   let repositories = open()
   // They keep their place: it is the number of each.
   const removed = new Set<OpenRepository>()

@@ -156,11 +156,13 @@ test('upstream’s new workflows need a scope of their own', async () => {
   expect((await it.write(`POST ${MINE}/git/refs`, ref, 'ghp_pip')).status).toBe(201)
 })
 
-test('after a reset there are no forks, and nothing of what they held', async () => {
+test('after a reset there are no forks, and no refs that were written; objects that nothing names remain', async () => {
   await fork(it)
   const sha = await commit(it, { 'a.md': 'only here\n' })
+  expect((await branch(it, 'x', sha)).status).toBe(201)
   it.github.reset()
   expect((await it.api('/repos/pip/log')).status).toBe(404)
   await fork(it)
-  expect((await branch(it, 'x', sha)).json.message).toBe('Object does not exist')
+  expect(Object.keys(await it.github.refs('pip/log'))).not.toContain('refs/heads/x')
+  expect((await branch(it, 'x', sha)).status).toBe(201)
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { tryGit } from './git.ts'
 import type { ObjectStore } from './object-store.ts'
 import { createRefs, type Refs } from './refs.ts'
+import { stateOfRefs } from './state-of-refs.ts'
 
 /** What a repository's owner may set, at any time. */
 export interface RepositorySettings {
@@ -140,9 +141,21 @@ export function openRepository(
   /** Branches and tags; the branch of a working tree is at the commit that the tree would be. */
   const refs = async (): Promise<ListedRef[]> => changed.over(parent ? [] : await refsOfGit())
 
-  async function refsOfGit(): Promise<ListedRef[]> {
+  let lastPrinted:
+    { readonly files: string; readonly printed: Promise<Buffer | undefined> } | undefined
+
+  /** Nearly every request asks for them: Git is asked again where one of its files has changed. */
+  async function printedRefs(): Promise<Buffer | undefined> {
     const format = '--format=%(refname) %(objecttype) %(objectname)'
-    const printed = await git('for-each-ref', format, 'refs/heads', 'refs/tags')
+    const ask = () => git('for-each-ref', format, 'refs/heads', 'refs/tags')
+    const files = await stateOfRefs(served.gitDir)
+    if (files === undefined) return ask()
+    if (lastPrinted?.files !== files) lastPrinted = { files, printed: ask() }
+    return lastPrinted.printed
+  }
+
+  async function refsOfGit(): Promise<ListedRef[]> {
+    const printed = await printedRefs()
     const all = (printed?.toString() ?? '')
       .split('\n')
       .filter(Boolean)

@@ -22,11 +22,20 @@ type Mishap =
 
 const json = { 'content-type': 'application/json' }
 const MISHAPS: readonly Mishap[] = [
-  { name: '500', fault: { kind: 'status', status: 500, body: '{"message":"Server Error"}', headers: json } },
+  {
+    name: '500',
+    fault: { kind: 'status', status: 500, body: '{"message":"Server Error"}', headers: json },
+  },
   { name: '500, though done', fault: { kind: 'status', status: 500, done: true } },
   { name: '500 for ever', fault: { kind: 'status', status: 500 }, forEver: true },
-  { name: '502 that a page cannot read', fault: { kind: 'status', status: 502, withoutCors: true } },
-  { name: '502 that a page cannot read, though done', fault: { kind: 'status', status: 502, withoutCors: true, done: true } },
+  {
+    name: '502 that a page cannot read',
+    fault: { kind: 'status', status: 502, withoutCors: true },
+  },
+  {
+    name: '502 that a page cannot read, though done',
+    fault: { kind: 'status', status: 502, withoutCors: true, done: true },
+  },
   { name: '403, too much at once', fault: { kind: 'secondary-limit', status: 403 } },
   { name: '429, wait a minute', fault: { kind: 'secondary-limit', status: 429, retryAfter: 60 } },
   {
@@ -35,7 +44,12 @@ const MISHAPS: readonly Mishap[] = [
       kind: 'status',
       status: 403,
       body: '{"message":"API rate limit exceeded for user ID 7."}',
-      headers: { ...json, 'x-ratelimit-remaining': '0', 'x-ratelimit-limit': '5000', 'x-ratelimit-reset': '3600' },
+      headers: {
+        ...json,
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-limit': '5000',
+        'x-ratelimit-reset': '3600',
+      },
     },
   },
   { name: 'dropped before', fault: { kind: 'drop' } },
@@ -60,12 +74,24 @@ interface Scenario {
   readonly mishaps?: readonly string[]
 }
 
-const WITH_EFFECT = ['500, though done', 'dropped after it took effect', 'killed after', 'killed before', 'no answer, though done']
+const WITH_EFFECT = [
+  '500, though done',
+  'dropped after it took effect',
+  'killed after',
+  'killed before',
+  'no answer, though done',
+]
 const SCENARIOS: readonly Scenario[] = [
   { name: 'with a fork', login: 'ada', fork: true },
   { name: 'with a fork to be made, and a picture', login: 'ada', withPicture: true },
   { name: 'in the repository itself', login: 'bea', mishaps: WITH_EFFECT },
-  { name: 'with a fork, where a repeated commit is another', login: 'ada', fork: true, otherShas: true, mishaps: WITH_EFFECT },
+  {
+    name: 'with a fork, where a repeated commit is another',
+    login: 'ada',
+    fork: true,
+    otherShas: true,
+    mishaps: WITH_EFFECT,
+  },
 ]
 
 let wharf: Wharf
@@ -102,7 +128,8 @@ class Story {
 
   constructor(start: Journal) {
     this.stored = start
-    this.tokens = start.login === 'ada' ? ['ghp_adaPublic', 'ghp_adaSecond'] : ['ghp_beaWhole', 'ghp_beaSecond']
+    this.tokens =
+      start.login === 'ada' ? ['ghp_adaPublic', 'ghp_adaSecond'] : ['ghp_beaWhole', 'ghp_beaSecond']
     this.token = this.tokens[0] ?? ''
   }
 
@@ -165,7 +192,8 @@ class Story {
 
 async function begin(scenario: Scenario): Promise<Story> {
   wharf.github.reset()
-  if (scenario.login === 'bea') wharf.github.grant('bea', { token: 'ghp_beaSecond', scopes: ['public_repo'] })
+  if (scenario.login === 'bea')
+    wharf.github.grant('bea', { token: 'ghp_beaSecond', scopes: ['public_repo'] })
   if (scenario.otherShas) wharf.github.repeatedCommitsDiffer(true)
   if (scenario.fork) await wharf.github.fork(UPSTREAM, 'ada')
   else wharf.github.setLags({ forkAppears: 1, forkReads: 1, forkWrites: 1 })
@@ -178,7 +206,12 @@ async function assertOnePull(story: Story, scenario: Scenario): Promise<void> {
   expect(pulls.map(({ number }) => number)).toEqual([1])
   expect(pullOf(story.stored)?.number).toBe(1)
   const [pull] = pulls
-  expect(pull).toMatchObject({ title: story.stored.letter.title, body: story.stored.letter.body, base: 'main', state: 'open' })
+  expect(pull).toMatchObject({
+    title: story.stored.letter.title,
+    body: story.stored.letter.body,
+    base: 'main',
+    state: 'open',
+  })
   const files = await wharf.github.filesOf(UPSTREAM, 1)
   expect(files.map(({ filename }) => filename).sort()).toEqual(
     [PATH, ...(scenario.withPicture ? ['notes/images/tide.png'] : [])].sort(),
@@ -207,7 +240,12 @@ for (const scenario of SCENARIOS) {
       for (let at = 1; at <= requests; at++) {
         const story = await begin(scenario)
         if ('fault' in mishap) {
-          wharf.github.fault({ ...mishap.fault, host: 'api', nth: at, times: mishap.forEver ? Infinity : 1 })
+          wharf.github.fault({
+            ...mishap.fault,
+            host: 'api',
+            nth: at,
+            times: mishap.forEver ? Infinity : 1,
+          })
         } else if ('killed' in mishap) story.killed = { at, when: mishap.killed }
         else story.killed = { at, when: 'before' }
         if ('revoked' in mishap) {
@@ -218,7 +256,10 @@ for (const scenario of SCENARIOS) {
         try {
           await assertOnePull(story, scenario)
         } catch (error) {
-          throw new Error(`${mishap.name} at request ${at} of ${requests}: ${JSON.stringify(story.troubles)}`, { cause: error })
+          throw new Error(
+            `${mishap.name} at request ${at} of ${requests}: ${JSON.stringify(story.troubles)}`,
+            { cause: error },
+          )
         }
         cases += 1
       }

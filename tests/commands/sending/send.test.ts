@@ -33,7 +33,9 @@ test('from an existing fork to a pull request in at most nine requests', async (
   const sent = await run(wharf.journal('ada'))
   expect(sent.trouble).toBeUndefined()
   expect(pullOf(sent)?.number).toBe(1)
-  console.log(wharf.github.requests.map((one) => `${one.method} ${one.path} ${one.status}`).join('\n'))
+  console.log(
+    wharf.github.requests.map((one) => `${one.method} ${one.path} ${one.status}`).join('\n'),
+  )
   expect(wharf.github.requests.length).toBeLessThanOrEqual(9)
   console.log(await wharf.github.diffOf(UPSTREAM, 1))
 })

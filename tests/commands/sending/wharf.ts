@@ -15,10 +15,16 @@ const BEFORE = '# Tide\n\nHigh water at six.\n'
 export const AFTER = '# Tide\n\nHigh water at seven.\n'
 const PICTURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 1, 2, 3])
 
-export const OUTSIDER = { login: 'ada', id: 7, name: 'Ada', token: 'ghp_adaWhole', tokens: [
-  { token: 'ghp_adaPublic', scopes: ['public_repo'] },
-  { token: 'ghp_adaSecond', scopes: ['public_repo'] },
-] }
+export const OUTSIDER = {
+  login: 'ada',
+  id: 7,
+  name: 'Ada',
+  token: 'ghp_adaWhole',
+  tokens: [
+    { token: 'ghp_adaPublic', scopes: ['public_repo'] },
+    { token: 'ghp_adaSecond', scopes: ['public_repo'] },
+  ],
+}
 const MEMBER = { login: 'bea', id: 8, name: 'Bea', token: 'ghp_beaWhole' }
 
 export type Wharf = Awaited<ReturnType<typeof openWharf>>
@@ -46,7 +52,10 @@ export async function openWharf() {
     parent,
     picture: async (sha: Sha) => (sha === picture ? PICTURE : undefined),
     /** The journal as it is when “Send” was just pressed. */
-    journal(login: string, { withPicture = false, ...letter }: Partial<Letter> & { readonly withPicture?: boolean } = {}): Journal {
+    journal(
+      login: string,
+      { withPicture = false, ...letter }: Partial<Letter> & { readonly withPicture?: boolean } = {},
+    ): Journal {
       const files: SentFile[] = [
         { path: PATH, mode: '100644', before, text: AFTER },
         ...(withPicture ? [{ path: 'notes/images/tide.png', sha: picture }] : []),

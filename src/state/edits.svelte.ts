@@ -1,0 +1,73 @@
+import { deleteEdit, loadEdits, type Edit } from '../commands/editing/drafts.ts'
+import { changeJournal, sendWaiting, wake } from '../commands/sending/sender.ts'
+import type { DraftId } from '../model/draft.ts'
+import type { Journal } from '../model/journal.ts'
+import type { App } from './app.svelte.ts'
+
+let shared: Edits | undefined
+
+/** The edits of this browser, as they are now; one for all pages, made when it is first asked for. */
+export const editsOf = (app: App): Edits => (shared ??= new Edits(app))
+
+/** What has become of each edit, in this tab and in the others, and the sending of those that wait. */
+export class Edits {
+  /** Undefined until they are loaded. */
+  list = $state.raw<readonly Edit[]>()
+  readonly #app: App
+  readonly #tabs: BroadcastChannel
+  #sending = false
+
+  constructor(app: App) {
+    this.#app = app
+    this.#tabs = new BroadcastChannel(`${app.gam.base} edits`)
+    this.#tabs.onmessage = () => void this.load()
+    void this.load()
+  }
+
+  find = (id: DraftId): Edit | undefined => this.list?.find(({ draft }) => draft.id === id)
+
+  async load(): Promise<void> {
+    this.list = await loadEdits(this.#app.gam)
+  }
+
+  /** An edit was stored or removed: this page and the other tabs look again. */
+  async changed(): Promise<void> {
+    this.#tabs.postMessage('')
+    await this.load()
+  }
+
+  /** Removes an edit; what is returned brings it back. */
+  async remove(id: DraftId): Promise<() => Promise<void>> {
+    const back = await deleteEdit(this.#app.gam, id)
+    await this.changed()
+    return async () => {
+      await back()
+      await this.changed()
+    }
+  }
+
+  async changeJournal(id: DraftId, change: (journal: Journal) => Journal): Promise<void> {
+    await changeJournal(this.#app.gam, id, change)
+    await this.changed()
+    this.send()
+  }
+
+  /** Sends what waits, now and whenever it can go on; where it is under way already, it looks again. */
+  send(): void {
+    wake()
+    if (this.#sending) return
+    this.#sending = true
+    const { gam, session } = this.#app
+    const world = {
+      gam,
+      fetch: window.fetch.bind(window),
+      who: () =>
+        session.token && session.login && !session.refused
+          ? { token: session.token, login: session.login }
+          : undefined,
+      onRefused: () => (session.refused = true),
+      onChange: () => void this.changed(),
+    }
+    void sendWaiting(world, new AbortController().signal).finally(() => (this.#sending = false))
+  }
+}
