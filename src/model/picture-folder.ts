@@ -18,11 +18,11 @@ export function pictureFolder(report: string, paths: readonly string[]): string 
   return nearest?.[0] ?? own
 }
 
-/** How many folders lie on the way from one folder to another. */
+/** How far it is from one folder to another; up is further, since what lies there belongs to more than the report. */
 const steps = (from: string, to: string): number =>
-  relativePath(`${from && `${from}/`}x`, to && `${to}/x`)
+  relativePath(`${from && `${from}/`}x`, `${to && `${to}/`}x`)
     .split('/')
-    .filter(Boolean).length
+    .reduce((sum, part) => sum + (part === '..' ? 2 : 1), 0)
 
 /** How a report names another file. */
 export function relativePath(report: string, path: string): string {

@@ -73,6 +73,7 @@ export function openEditor(options: EditorOptions): Editor {
     EditorView.contentAttributes.of({
       'aria-label': options.name,
       'aria-description': 'Tab leaves the text. Control or Command with F searches in it.',
+      tabindex: '0',
       spellcheck: 'true',
       autocorrect: 'on',
       autocapitalize: 'sentences',

@@ -95,12 +95,9 @@ function eachLine(
   const end = next < 0 ? text.length : next
   const insert = change(text.slice(start, end).split('\n')).join('\n')
   const stop = start + insert.length
-  return {
-    from: start,
-    to: end,
-    insert,
-    select: { from: from === to ? Math.max(start, to + stop - end) : start, to: stop },
-  }
+  const cursor = Math.max(start, to + stop - end)
+  const select = from === to ? { from: cursor, to: cursor } : { from: start, to: stop }
+  return { from: start, to: end, insert, select }
 }
 
 function wordAt({ text, from, to }: Selected): Selected {

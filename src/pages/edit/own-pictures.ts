@@ -1,11 +1,11 @@
 import type { Gam } from '../../commands/gam.ts'
-import { blobKey, type Draft } from '../../model/draft.ts'
+import { blobKey, type DraftId, type DraftPicture } from '../../model/draft.ts'
 
 /** Shows the pictures that an edit adds, which no repository has yet; `stop` lets go of them. */
-export function createOwnPictures(gam: Gam, draft: () => Draft) {
+export function createOwnPictures(gam: Gam, id: DraftId, pictures: () => readonly DraftPicture[]) {
   const addresses = new Map<string, Promise<string | undefined>>()
 
-  function addressOf({ id }: Draft, { sha, type }: Draft['pictures'][number]) {
+  function addressOf({ sha, type }: DraftPicture) {
     const known = addresses.get(sha)
     if (known) return known
     const made = gam.storage.draftBlobs
@@ -24,12 +24,12 @@ export function createOwnPictures(gam: Gam, draft: () => Draft) {
     show(block: HTMLElement): void {
       for (const image of block.querySelectorAll<HTMLImageElement>('img[data-gam="picture"]')) {
         const paths = JSON.parse(image.dataset['gamKey'] ?? '[]') as readonly string[]
-        const added = draft().pictures.find((one) => paths.includes(one.path))
+        const added = pictures().find((one) => paths.includes(one.path))
         if (!added) continue
         // No longer one of the repository's, which would be looked for there.
         image.dataset['gam'] = 'added'
         image.loading = 'eager'
-        void show(image, addressOf(draft(), added))
+        void show(image, addressOf(added))
       }
     },
     stop(): void {
