@@ -18,7 +18,7 @@ beforeEach(() => world.github.reset())
 
 const editor = (page: Page) => page.getByRole('textbox', { name: /^Text of/ })
 const preview = (page: Page) => page.getByRole('region', { name: 'Preview' })
-const saved = (page: Page) => page.getByText(/^saved( on this device)?,/).waitFor()
+const saved = (page: Page) => page.getByText(/^saved /).waitFor()
 
 /** Opens a report and begins an edit of it. */
 async function begin(page: Page, address = REPORT): Promise<void> {
@@ -214,6 +214,26 @@ test('by keyboard alone, in a window of 360 pixels: bold, search, out by Tab, pr
   await page.getByRole('button', { name: 'Review' }).focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => page.url()).toContain('?review=')
+  await context.close()
+})
+
+test('a browser that stores nothing more says so, and gives the text as a file', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await begin(page)
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+  })
+  await type(page, '\n\nNot to be lost.')
+  await page.getByRole('alert').getByText('What you type is not saved.').waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the text as a file' }).click()
+  expect((await download).suggestedFilename()).toBe('2017-05-31.md')
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  await preview(page).getByText('Not to be lost.').waitFor()
   await context.close()
 })
 

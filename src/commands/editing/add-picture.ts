@@ -6,7 +6,7 @@ import { freePath, pictureFolder } from '../../model/picture-folder.ts'
 import type { Gam } from '../gam.ts'
 
 /** In bytes: more is too much for a report, and for who reads it on the way. */
-export const LARGEST_PICTURE = 5 * 1024 * 1024
+const LARGEST_PICTURE = 5 * 1024 * 1024
 
 /**
  * A picture for a report, its bytes stored with the draft, which does not list it yet. The same picture twice is one

@@ -9,7 +9,7 @@ export const look = EditorView.theme({
   '.cm-scroller': { font: '0.95rem/1.7 var(--mono)', overscrollBehavior: 'contain' },
   '.cm-content': {
     caretColor: 'var(--accent)',
-    padding: '1.2rem clamp(1rem, 3vw, 2.4rem) 40vh',
+    padding: '1.2rem var(--gap) 40vh',
     maxWidth: '46rem',
   },
   '.cm-line': { padding: '0' },
@@ -26,7 +26,7 @@ export const look = EditorView.theme({
     font: '0.9rem/1.5 var(--sans)',
   },
   '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
-  '.cm-panel.cm-search': { padding: '0.5rem 2.2rem 0.5rem clamp(1rem, 3vw, 2.4rem)' },
+  '.cm-panel.cm-search': { padding: '0.5rem 2.2rem 0.5rem var(--gap)' },
   '.cm-panel.cm-search label': { fontSize: '0.85rem', whiteSpace: 'nowrap' },
   '.cm-textfield, .cm-button': {
     font: 'inherit',

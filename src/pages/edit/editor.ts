@@ -18,9 +18,8 @@ export interface EditorOptions {
   readonly text: string
   /** What an earlier editor of this text gave as its history. */
   readonly history: unknown
-  /** What screen readers call the text, and its language. */
+  /** What screen readers call the text. */
   readonly name: string
-  readonly lang: string | undefined
   readonly isReadOnly: boolean
   /** What is selected and brought into view at first. */
   readonly at?: { readonly from: number; readonly to: number } | undefined
@@ -37,6 +36,8 @@ export interface Editor {
   /** How many characters stand above the first line that is in view. */
   top(): number
   setReadOnly(isReadOnly: boolean): void
+  /** The language, for the spelling checker and for screen readers. */
+  setLang(lang: string): void
   focus(): void
   destroy(): void
 }
@@ -59,6 +60,7 @@ const MARKUP_KEYS = keys({
 export function openEditor(options: EditorOptions): Editor {
   const root = options.host.shadowRoot ?? options.host.attachShadow({ mode: 'open' })
   const readOnly = new Compartment()
+  const lang = new Compartment()
   const setReadOnly = (isReadOnly: boolean) => EditorState.readOnly.of(isReadOnly)
   const extensions: Extension = [
     readOnly.of(setReadOnly(options.isReadOnly)),
@@ -77,8 +79,8 @@ export function openEditor(options: EditorOptions): Editor {
       spellcheck: 'true',
       autocorrect: 'on',
       autocapitalize: 'sentences',
-      ...(options.lang ? { lang: options.lang } : {}),
     }),
+    lang.of([]),
     keymap.of([
       ...MARKUP_KEYS,
       { key: 'Enter', run: insertNewlineContinueMarkup },
@@ -129,6 +131,10 @@ export function openEditor(options: EditorOptions): Editor {
     top: () => view.lineBlockAtHeight(view.scrollDOM.scrollTop).from,
     setReadOnly: (isReadOnly) =>
       view.dispatch({ effects: readOnly.reconfigure(setReadOnly(isReadOnly)) }),
+    setLang: (code) =>
+      view.dispatch({
+        effects: lang.reconfigure(EditorView.contentAttributes.of({ lang: code })),
+      }),
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   }

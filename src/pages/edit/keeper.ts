@@ -35,6 +35,7 @@ export function createKeeper(
   let isDirty = false
   let isSaving = false
   let isHalted = false
+  let isCopied = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
 
@@ -85,8 +86,8 @@ export function createKeeper(
     save,
     /** The page may be gone in a moment: what is not stored yet is kept at once. */
     hidden(): void {
-      // Nobody knows whether a save that is under way comes to its end.
-      if ((isDirty || isSaving) && !isHalted) {
+      // Nobody knows whether a save that is under way comes to its end. What another tab has overtaken becomes a copy.
+      if ((isDirty || isSaving || isHalted) && !isCopied) {
         keepTyped(gam, draft, path, source.text(), isSaving)
       }
       void save()
@@ -96,8 +97,10 @@ export function createKeeper(
       typed()
     },
     /** What is here as an edit of its own; undefined where it cannot be stored. */
-    copy: (): Promise<Draft | undefined> => copyDraft(gam, { ...draft, texts: texts(), pictures }),
+    async copy(): Promise<Draft | undefined> {
+      const copy = await copyDraft(gam, { ...draft, texts: texts(), pictures })
+      isCopied = copy !== undefined
+      return copy
+    },
   }
 }
-
-export type Keeper = ReturnType<typeof createKeeper>

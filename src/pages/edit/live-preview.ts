@@ -110,6 +110,7 @@ export function createPreview(body: HTMLElement, options: PreviewOptions) {
     element.dataset['gam'] = 'block'
     // Made by the sanitizer, under its own Trusted Types policy.
     element.innerHTML = createRenderer(options.render)(tokens).html as string
+    keepHere(element)
     return element
   }
 
@@ -139,6 +140,14 @@ export function createPreview(body: HTMLElement, options: PreviewOptions) {
 }
 
 export type Preview = ReturnType<typeof createPreview>
+
+/** Who follows a link to see where it leads does not leave the editor; a heading's own address is not its own here. */
+function keepHere(block: HTMLElement): void {
+  for (const link of block.querySelectorAll('a')) {
+    if (link.dataset['gam'] === 'anchor') link.remove()
+    else if (!link.getAttribute('href')?.startsWith('#')) link.target = '_blank'
+  }
+}
 
 function remove({ element, stop }: Shown): void {
   stop()

@@ -1,12 +1,12 @@
 /** A text with what is selected in it. */
-export interface Selected {
+interface Selected {
   readonly text: string
   readonly from: number
   readonly to: number
 }
 
 /** One stretch replaced, and what is selected afterwards. */
-export interface Replacement {
+interface Replacement {
   readonly from: number
   readonly to: number
   readonly insert: string
