@@ -1,5 +1,6 @@
-import { blobKey, newDraftId, type Draft, type DraftText } from '../../model/draft.ts'
+import { blobKey, type Draft, type DraftText } from '../../model/draft.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
+import { newDraftId } from '../../model/new-draft-id.ts'
 import type { Sha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
 import type { OpenedReport } from '../reading/open-report.ts'

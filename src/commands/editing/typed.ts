@@ -1,5 +1,6 @@
-import { newDraftId, type Draft, type DraftId } from '../../model/draft.ts'
+import type { Draft, DraftId } from '../../model/draft.ts'
 import type { Gam } from '../gam.ts'
+import { copyDraft } from './copy-draft.ts'
 import { saveDraft } from './save-draft.ts'
 
 /**
@@ -7,7 +8,10 @@ import { saveDraft } from './save-draft.ts'
  * to be written then.
  */
 interface Typed {
+  /** The stored one that the text grew from. */
   readonly revision: number
+  /** A save by the same tab was under way: the next revision is this tab's own too. */
+  readonly saving?: boolean
   readonly path: string
   readonly text: string
 }
@@ -20,8 +24,9 @@ export function keepTyped(
   draft: Draft,
   path: string,
   text: string,
+  saving = false,
 ): boolean {
-  const typed: Typed = { revision: draft.revision, path, text }
+  const typed: Typed = { revision: draft.revision, saving, path, text }
   try {
     localStorage.setItem(keyOf(gam.base, draft.id), JSON.stringify(typed))
     return true
@@ -53,7 +58,8 @@ export async function takeTyped(gam: Gam, draft: Draft): Promise<{ draft: Draft;
     return { draft }
   }
   const texts = draft.texts.map((one) => (one === at ? { ...one, text: typed.text } : one))
-  if (typed.revision === draft.revision) {
+  const isOwn = typed.saving === true && typed.revision + 1 === draft.revision
+  if (typed.revision === draft.revision || isOwn) {
     const saved = await saveDraft(gam, draft, { texts })
     if (saved.kind !== 'saved') return { draft }
     forgetTyped(gam, draft.id)
@@ -65,26 +71,13 @@ export async function takeTyped(gam: Gam, draft: Draft): Promise<{ draft: Draft;
   return { draft, copy }
 }
 
-/** Another stored edit with the same contents; undefined where it cannot be stored. */
-async function copyDraft(gam: Gam, draft: Draft): Promise<Draft | undefined> {
-  const id = newDraftId()
-  const keys = (await gam.storage.draftBlobs.keys()).filter((key) => key.startsWith(`${draft.id} `))
-  const blobs = await gam.storage.draftBlobs.loadMany(keys)
-  const kept = await gam.storage.draftBlobs.saveMany(
-    [...blobs].map(([key, bytes]) => [key.replace(draft.id, id), bytes]),
-  )
-  const copy = { ...draft, id, revision: 1, changedAt: gam.now() }
-  const saved = kept === true && (await gam.storage.drafts.save(id, copy))
-  return saved === true ? copy : undefined
-}
-
 function readTyped(base: string, id: DraftId): Typed | undefined {
   try {
-    const { revision, path, text } = Object(
+    const { revision, saving, path, text } = Object(
       JSON.parse(localStorage.getItem(keyOf(base, id)) ?? '{}'),
     ) as Record<string, unknown>
     return typeof revision === 'number' && typeof path === 'string' && typeof text === 'string'
-      ? { revision, path, text }
+      ? { revision, saving: saving === true, path, text }
       : undefined
   } catch {
     // Damaged or forbidden: nothing is known to have been typed.

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { placeInSource } from '../../../src/pages/report/place-in-source.ts'
+
+const SOURCE = `# Title
+
+The same words.
+
+## Second *part*
+
+The [same](https://example.com/a_(b)) **words**.
+`
+const found = (words: string, heading?: string) => {
+  const place = placeInSource(SOURCE, words, heading)
+  return place && SOURCE.slice(place.from, place.to)
+}
+
+test('words are found through marks and links', () => {
+  expect(found('The same words', 'Second part')).toBe(
+    'The [same](https://example.com/a_(b)) **words',
+  )
+})
+
+test('the first place below their heading is meant', () => {
+  expect(placeInSource(SOURCE, 'The same words', 'Title')?.from).toBe(SOURCE.indexOf('The same'))
+})
+
+test('words that are written otherwise lead to their heading', () => {
+  expect(found('nowhere to be found', 'Second part')).toBe('## Second *part*')
+})
+
+test('and to nothing where there is none', () => {
+  expect(found('nowhere')).toBeUndefined()
+  expect(found('…')).toBeUndefined()
+})
