@@ -5,6 +5,7 @@ import { diagramFrame } from './src/build/diagram-frame.ts'
 import { leanDompurify } from './src/build/lean-dompurify.ts'
 import { leanGemoji } from './src/build/lean-gemoji.ts'
 import { leanMarked } from './src/build/lean-marked.ts'
+import { leanSvelte } from './src/build/lean-svelte.ts'
 import { gamPage } from './src/build/page.ts'
 
 const EACH = /svelte\/src\/internal\/client\/dom\/blocks\/each\.js$/
@@ -17,6 +18,7 @@ export default defineConfig(({ mode }) => {
       leanMarked(),
       leanGemoji(),
       leanDompurify(),
+      leanSvelte(),
       svelte(),
       diagramFrame(env),
       gamPage(env),

@@ -26,7 +26,7 @@ const SHELL_CHUNKS = [
   'FailureView',
   'Outline',
   'Actions',
-  'Unchecked',
+  'News',
   'settle-place',
   'pack',
 ]
