@@ -60,7 +60,8 @@ test('what is typed is shown beside it, and a reload keeps it and its undo', asy
 test('what was typed the moment before the page went is there again, and an edit opens offline', async () => {
   const context = await world.newContext()
   const page = await context.newPage()
-  await page.goto(world.site.url)
+  await page.goto(`${world.site.url}?gam-sample/toolkit/blob/HEAD/docs/1-start.md`)
+  await page.locator('.markdown').waitFor()
   await shellStored(page)
   await begin(page)
   await type(page, '\n\nFirst words.')
@@ -78,6 +79,9 @@ test('what was typed the moment before the page went is there again, and an edit
     await preview(page).getByText('Last words. Offline.').waitFor()
     await type(page, ' And more.')
     await preview(page).getByText('Offline. And more.').waitFor()
+    await begin(page, '?gam-sample/toolkit/blob/HEAD/docs/1-start.md')
+    await type(page, '\n\nBegun offline.')
+    await preview(page).getByText('Begun offline.').waitFor()
   } finally {
     await world.site.start()
     await world.github.start()

@@ -10,8 +10,14 @@ export interface Block {
   readonly at: number
 }
 
-/** A text's blocks: each ends where every element of raw HTML is closed, since the sanitizer closes what is open. */
-export function blocksOf(tokens: readonly MarkdownToken[]): readonly Block[] {
+/** In characters: a section that is longer is more than one block. */
+const LONGEST_SECTION = 4_000
+
+/**
+ * A text's blocks: each ends where every element of raw HTML is closed, since the sanitizer closes what is open.
+ * `bySection`: from heading to heading, for a browser looks after each of a thousand blocks at every key.
+ */
+export function blocksOf(tokens: readonly MarkdownToken[], bySection = false): readonly Block[] {
   const blocks: Block[] = []
   let group: MarkdownToken[] = []
   let at = 0
@@ -25,6 +31,8 @@ export function blocksOf(tokens: readonly MarkdownToken[]): readonly Block[] {
     open = createOpenElements()
   }
   for (const token of tokens) {
+    const isNew = !bySection || token.type === 'heading' || next - at > LONGEST_SECTION
+    if (isNew && open.none()) end()
     next += token.raw.length
     if (token.type === 'space' && !group.length) {
       at = next
@@ -32,7 +40,6 @@ export function blocksOf(tokens: readonly MarkdownToken[]): readonly Block[] {
     }
     open.see(token)
     group.push(token)
-    if (open.none()) end()
   }
   end()
   return blocks

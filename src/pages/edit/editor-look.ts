@@ -6,7 +6,11 @@ import { tags } from '@lezer/highlight'
 export const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'transparent' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { font: '0.95rem/1.7 var(--mono)', overscrollBehavior: 'contain' },
+  '.cm-scroller': {
+    font: '0.95rem/1.7 var(--mono)',
+    overscrollBehavior: 'contain',
+    backgroundColor: 'var(--paper)',
+  },
   '.cm-content': {
     caretColor: 'var(--accent)',
     padding: '1.2rem var(--gap) 40vh',

@@ -71,7 +71,7 @@ export function createPreview(body: HTMLElement, options: PreviewOptions) {
       options.onread(parsed)
       length = text.length
       written = parsed.tokens.reduce((sum, token) => sum + token.raw.length, 0)
-      await update(blocksOf(parsed.tokens))
+      await update(blocksOf(parsed.tokens, length > LONG))
     }
     isBusy = false
     if (askedAt !== undefined && !isGone) later()

@@ -11,7 +11,7 @@ const BETWEEN = '(?:\\]\\([^)\\n]*\\)|\\]\\[[^\\]\\n]*\\]|<[^>\\n]*>|[^\\p{L}\\p
 
 /**
  * Where the words that one reads stand in the Markdown that they were written in, the first time below their heading;
- * the heading itself where they cannot be found.
+ * the end of the heading where they cannot be found.
  */
 export function placeInSource(
   source: string,
@@ -20,7 +20,11 @@ export function placeInSource(
 ): PlaceInSource | undefined {
   const above = heading === undefined ? undefined : findHeading(source, heading)
   const start = above?.from ?? 0
-  return find(source, words, start) ?? find(source, words, 0) ?? above
+  return (
+    find(source, words, start) ??
+    find(source, words, 0) ??
+    (above && { from: above.to, to: above.to })
+  )
 }
 
 function find(source: string, words: string, start: number): PlaceInSource | undefined {

@@ -30,3 +30,9 @@ test('a definition changes the block that uses it', () => {
   const { from } = changed('[a]\n\nb\n\n[a]: x\n', '[a]\n\nb\n\n[a]: y\n')
   expect(from).toBe(0)
 })
+
+test('a long text has a block for each section', () => {
+  const text = '# A\n\none\n\ntwo\n\n## B\n\n<div>\n\n## C\n\n</div>\n'
+  const found = blocksOf(parseReport(text).tokens, true)
+  expect(found.map(({ at }) => text.slice(at, at + 4))).toEqual(['# A\n', '## B'])
+})

@@ -24,8 +24,9 @@ test('the first place below their heading is meant', () => {
   expect(placeInSource(SOURCE, 'The same words', 'Title')?.from).toBe(SOURCE.indexOf('The same'))
 })
 
-test('words that are written otherwise lead to their heading', () => {
-  expect(found('nowhere to be found', 'Second part')).toBe('## Second *part*')
+test('words that are written otherwise lead to the end of their heading', () => {
+  const at = SOURCE.indexOf('*part*') + '*part*'.length
+  expect(placeInSource(SOURCE, 'nowhere to be found', 'Second part')).toEqual({ from: at, to: at })
 })
 
 test('and to nothing where there is none', () => {
