@@ -11,28 +11,30 @@ import { scriptUrl } from './trusted.ts'
 export async function afterPaint(app: App, news: Promise<Snapshot | undefined>): Promise<void> {
   followSignOut(app)
   if (import.meta.env.PROD) keepShell(app)
-  void sendLeftOver(app)
+  void countEdits(app)
   const snapshot = await news
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
 }
 
-/** Edits that wait, of another day or tab, go out when somebody is signed in. */
-async function sendLeftOver(app: App): Promise<void> {
-  if (!app.session.token || !(await app.gam.storage.journals.keys()).length) return
+/** How many edits there are; those that wait, of another day or tab, go out when somebody is signed in. */
+async function countEdits(app: App): Promise<void> {
+  const { drafts, journals } = app.gam.storage
+  app.shell.edits = (await drafts.keys()).length
+  if (!app.session.token || !(await journals.keys()).length) return
   const loaded = await loadGuest(() => import('./state/edits.svelte.ts'))
   if (!isFailure(loaded)) loaded.editsOf(app).send()
 }
 
-function keepShell({ version, gam }: App): void {
+function keepShell({ shell, gam }: App): void {
   const own = document.querySelector<HTMLMetaElement>('meta[name=gam-version]')?.content ?? ''
   void keepApp({
     scriptUrl: scriptUrl(new URL('sw.js', gam.base).href),
     version: own,
-    onUpdate: (replace) => (version.replace = replace),
+    onUpdate: (replace) => (shell.replace = replace),
     onTrouble: (trouble) => {
-      version.missing =
+      shell.missing =
         trouble.kind === 'storage-unavailable' ? trouble.problem : 'something went wrong'
     },
   })

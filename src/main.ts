@@ -18,7 +18,7 @@ import { loadGuest } from './offline/load-guest.ts'
 import type { Library } from './model/source.ts'
 import { fetchSnapshot, type Snapshot } from './site/snapshot.ts'
 import { Appearance } from './state/appearance.svelte.ts'
-import { Version, type App as AppParts } from './state/app.svelte.ts'
+import { Shell, type App as AppParts } from './state/app.svelte.ts'
 import { LibraryState } from './state/library.svelte.ts'
 import { Navigation } from './state/navigation.svelte.ts'
 import { Network } from './state/network.svelte.ts'
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   const network = new Network()
   const session = new Session(basePath)
   const appearance = new Appearance(basePath)
-  const version = new Version()
+  const shell = new Shell()
   const fetch = window.fetch.bind(window)
   const token = () => session.token
   const now = () => Date.now()
@@ -95,7 +95,7 @@ async function start(): Promise<void> {
     appearance,
     session,
     network,
-    version,
+    shell,
     early: window.gamEarly,
     reloaded:
       navigation.address.page === 'report' &&

@@ -15,18 +15,21 @@ export interface App {
   readonly appearance: Appearance
   readonly session: Session
   readonly network: Network
-  readonly version: Version
+  readonly shell: Shell
   /** What `boot.ts` asked for; taken by the first page, since an answer can be read once only. */
   early: Early | undefined
   /** The browser's own reload brought this report: it is asked for anew. */
   reloaded: boolean
 }
 
-/** A newer Gam that waits to replace this one, and whether the shell is stored. */
-export class Version {
+/** What the frame around the pages shows. */
+export class Shell {
+  /** A newer Gam waits to replace this one. */
   replace = $state.raw<() => void>()
   /** Why Gam itself does not open without a network here, in words. */
   missing = $state<string>()
+  /** How many edits this browser has. */
+  edits = $state(0)
 }
 
 export const [getApp, setApp] = createContext<App>()

@@ -28,6 +28,7 @@ export class Edits {
 
   async load(): Promise<void> {
     this.list = await loadEdits(this.#app.gam)
+    this.#app.shell.edits = this.list.length
   }
 
   /** An edit was stored or removed: this page and the other tabs look again. */
