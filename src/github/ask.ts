@@ -88,7 +88,7 @@ function refusal(response: Response, body: Uint8Array, signedIn: boolean): Failu
   if (status === 401)
     return signedIn ? fail({ kind: 'bad-token' }) : fail({ kind: 'sign-in-needed', host })
   if (status === 403 || status === 429) {
-    const sso = /url=(https:[^;\s]+)/.exec(headers.get('x-github-sso') ?? '')?.[1]
+    const sso = /url=(https?:[^;\s]+)/.exec(headers.get('x-github-sso') ?? '')?.[1]
     if (sso) return fail({ kind: 'no-access', what, link: sso })
     const until = limitedUntil(headers, new TextDecoder().decode(body.subarray(0, 2000)), status)
     if (until !== undefined) return fail({ kind: 'rate-limited', host, until })

@@ -17,7 +17,7 @@ export function commonTrouble(
   if (status === 401) return { kind: 'sign-in' }
   if (status >= 500) return { kind: 'host-trouble', until: now + PAUSE }
   if (status !== 403 && status !== 429) return undefined
-  const link = /url=(https:[^;\s]+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1]
+  const link = /url=(https?:[^;\s]+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1]
   if (link) return { kind: 'sso', link }
   const until = limitedUntil(headers, message, status, now)
   if (until !== undefined) return { kind: 'rate-limited', until }

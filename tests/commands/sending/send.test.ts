@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { send } from '../../../src/commands/sending/send.ts'
-import { createWriter, type Writer } from '../../../src/github/writer.ts'
+import { blobSha } from '../../../src/github/check-sha.ts'
+import { createWriter } from '../../../src/github/writer.ts'
 import { pullOf, type Journal } from '../../../src/model/journal.ts'
 import { fetchAsBrowser } from './browser-fetch.ts'
-import { openWharf, UPSTREAM, type Wharf } from './wharf.ts'
+import { AFTER, openWharf, PATH, UNRELATED, UPSTREAM, type Wharf } from './wharf.ts'
 
 let wharf: Wharf
 beforeAll(async () => {
@@ -12,30 +13,246 @@ beforeAll(async () => {
 afterAll(() => wharf.close())
 beforeEach(() => wharf.github.reset())
 
-const writer = (token = 'ghp_adaPublic'): Writer =>
-  createWriter({ hosts: { api: wharf.github.api }, token, fetch: fetchAsBrowser, deadline: 300 })
+interface Options {
+  readonly token?: string
+  readonly during?: (journal: Journal) => void
+}
 
-async function run(journal: Journal, write = writer()): Promise<Journal> {
-  let clock = 0
-  return send(journal, {
-    write,
-    save: async () => true,
+/** Sends once, as far as that goes; a pause takes no time but is counted. */
+async function run(journal: Journal, { token = 'ghp_adaPublic', during }: Options = {}) {
+  let clock = journal.since ?? 0
+  const sent = await send(journal, {
+    write: createWriter({ hosts: { api: wharf.github.api }, token, fetch: fetchAsBrowser }),
+    save: async (next) => {
+      during?.(next)
+      return true
+    },
     picture: wharf.picture,
     now: () => clock,
     sleep: async (ms) => void (clock += ms),
     signal: new AbortController().signal,
   })
+  return { sent, waited: clock }
 }
 
-test('from an existing fork to a pull request in at most nine requests', async () => {
+const calls = () => wharf.github.requests.map(({ method, path }) => `${method} ${path}`)
+
+test('from an existing fork to a pull request in at most nine requests, one after the other', async () => {
   await wharf.github.fork(UPSTREAM, 'ada')
   wharf.github.clear()
-  const sent = await run(wharf.journal('ada'))
-  expect(sent.trouble).toBeUndefined()
-  expect(pullOf(sent)?.number).toBe(1)
-  console.log(
-    wharf.github.requests.map((one) => `${one.method} ${one.path} ${one.status}`).join('\n'),
-  )
+  const { sent } = await run(wharf.journal('ada'))
+  expect(pullOf(sent)).toEqual({ number: 1, url: `${wharf.github.web}/${UPSTREAM}/pull/1` })
   expect(wharf.github.requests.length).toBeLessThanOrEqual(9)
-  console.log(await wharf.github.diffOf(UPSTREAM, 1))
+  const [pull] = wharf.github.pulls(UPSTREAM)
+  expect(pull).toMatchObject({ draft: false, maintainerCanModify: true, base: 'main', user: 'ada' })
+  expect(await wharf.github.diffOf(UPSTREAM, 1)).toContain(
+    '-High water at six.\n+High water at seven.\n',
+  )
+})
+
+describe('the person’s own copy', () => {
+  test('is found where it has another name', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada', { name: 'ada/my-notes' })
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.fork?.name).toBe('ada/my-notes')
+    expect(pullOf(sent)?.number).toBe(1)
+    expect(wharf.github.repositoriesOf('ada')).toEqual(['ada/my-notes'])
+  })
+
+  test('is not taken to be a repository that only bears the name', async () => {
+    wharf.github.rename(UNRELATED, 'ada/notes')
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.fork?.name).toBe('ada/notes-1')
+    expect(pullOf(sent)?.number).toBe(1)
+    expect(Object.keys(await wharf.github.refs('ada/notes'))).toEqual(['refs/heads/main'])
+  })
+
+  test('may be old: nothing is done to its default branch', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada', { behind: 1 })
+    const before = (await wharf.github.refs('ada/notes'))['refs/heads/main']
+    const { sent } = await run(wharf.journal('ada'))
+    expect(pullOf(sent)?.number).toBe(1)
+    expect((await wharf.github.refs('ada/notes'))['refs/heads/main']).toBe(before)
+    expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)).toEqual([
+      PATH,
+    ])
+  })
+
+  test('is waited for while GitHub makes it', async () => {
+    wharf.github.setLags({ forkAppears: 2, forkReads: 3, forkWrites: 2, forkWriteStatus: 409 })
+    const { sent, waited } = await run(wharf.journal('ada'))
+    expect(pullOf(sent)?.number).toBe(1)
+    expect(waited).toBeGreaterThan(1_000)
+  })
+
+  test('that never answers: after five minutes it is said, and later it goes on', async () => {
+    wharf.github.setLags({ forkReads: 1_000 })
+    const first = await run(wharf.journal('ada'))
+    expect(first.sent.trouble).toMatchObject({ kind: 'not-ready', repository: 'ada/notes' })
+    expect(first.waited).toBeGreaterThanOrEqual(5 * 60_000)
+    expect(first.waited).toBeLessThan(6 * 60_000)
+    wharf.github.reset()
+    await wharf.github.fork(UPSTREAM, 'ada')
+    const second = await run(first.sent)
+    expect(pullOf(second.sent)?.number).toBe(1)
+  })
+
+  test('that does not see the newest commit yet is tried again', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    wharf.github.setLags({ newObjects: 2, newObjectStatus: 404 })
+    const parent = await wharf.github.commit(UPSTREAM, {
+      files: { 'notes/rope.md': 'New rope.\n' },
+    })
+    const { sent } = await run({ ...wharf.journal('ada'), parent: parent as Journal['parent'] })
+    expect(pullOf(sent)?.number).toBe(1)
+    expect(sent.onFork).toBeUndefined()
+  })
+
+  test('that may not have the workflow files that changed since: the commit stands on its own default branch', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    const parent = await wharf.github.commit(UPSTREAM, {
+      files: { '.github/workflows/ci.yml': 'on: push\n' },
+    })
+    const { sent } = await run({ ...wharf.journal('ada'), parent: parent as Journal['parent'] })
+    expect(sent).toMatchObject({ onFork: true, parent: wharf.parent })
+    expect(pullOf(sent)?.number).toBe(1)
+    expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)).toEqual([
+      PATH,
+    ])
+  })
+
+  test('that is too old for that: it is said, and nothing is made', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    const now = '# Tide\n\nHigh water at noon.\n'
+    const parent = (await wharf.github.commit(UPSTREAM, {
+      files: { '.github/workflows/ci.yml': 'on: push\n', [PATH]: now },
+    })) as Journal['parent']
+    const journal = wharf.journal('ada')
+    const before = (await blobSha(new TextEncoder().encode(now))) as Journal['parent']
+    const files = [{ path: PATH, mode: '100644', before, text: AFTER }] as const
+    const { sent } = await run({ ...journal, parent, letter: { ...journal.letter, files } })
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'fork-behind', said: PATH })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+    expect(Object.keys(await wharf.github.refs('ada/notes'))).toEqual(['refs/heads/main'])
+  })
+})
+
+describe('what cannot be proposed is said, and nothing is made', () => {
+  const nothingMade = () => {
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+    expect(calls().filter((one) => /^POST .*\/(?:refs|pulls)$/.test(one))).toEqual([])
+  }
+
+  test.each([
+    ['archived', { archived: true }],
+    ['members-only', { hasPullRequests: false }],
+    ['members-only', { pullRequestCreationPolicy: 'collaborators_only' }],
+    ['forks-off', { allowForking: false }],
+  ] as const)('%s', async (reason, settings) => {
+    wharf.github.change(UPSTREAM, settings)
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.trouble).toMatchObject({ kind: 'refused', reason })
+    nothingMade()
+  })
+
+  test('the branch is gone', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    const { sent } = await run({ ...wharf.journal('ada'), base: 'notes-of-old' })
+    expect(sent.trouble).toMatchObject({ kind: 'refused', reason: 'branch-gone' })
+    nothingMade()
+  })
+
+  test('somebody has changed the file since', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    await wharf.github.commit(UPSTREAM, { files: { [PATH]: '# Tide\n\nHigh water at five.\n' } })
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'changed', said: PATH })
+    nothingMade()
+  })
+
+  test('somebody has moved or removed it', async () => {
+    await wharf.github.commit(UPSTREAM, { moves: { [PATH]: 'notes/high-water.md' } })
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'changed', said: PATH })
+    nothingMade()
+  })
+
+  test('another file was changed: that is no hindrance', async () => {
+    await wharf.github.commit(UPSTREAM, { files: { 'notes/rope.md': 'Another rope.\n' } })
+    const { sent } = await run(wharf.journal('ada'))
+    expect(pullOf(sent)?.number).toBe(1)
+    expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)).toEqual([
+      PATH,
+    ])
+  })
+
+  test('nothing is changed', async () => {
+    const text = '# Tide\n\nHigh water at six.\n'
+    const { letter, ...journal } = wharf.journal('ada')
+    const files = letter.files.map((file) => ('text' in file ? { ...file, text } : file))
+    const { sent } = await run({ ...journal, letter: { ...letter, files } })
+    expect(sent.trouble).toMatchObject({ kind: 'refused', reason: 'nothing-new' })
+    nothingMade()
+  })
+
+  test('a token that is made for the person’s own repositories alone', async () => {
+    wharf.github.grant('ada', {
+      token: 'github_pat_ada',
+      grants: ['contents', 'pull_requests', 'administration'],
+    })
+    const { sent } = await run(wharf.journal('ada'), { token: 'github_pat_ada' })
+    expect(sent.trouble).toMatchObject({ kind: 'refused', reason: 'token' })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test('an organization that wants single sign-on', async () => {
+    wharf.github.requireSaml('gam-wharf')
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.trouble).toMatchObject({ kind: 'sso', link: expect.stringContaining('http') })
+    nothingMade()
+  })
+
+  test('rules that keep the branch from being made', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    wharf.github.protect('ada/notes', /gam\//)
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.trouble).toMatchObject({ kind: 'refused', reason: 'rules' })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+})
+
+test('a branch of that name with something else in it is left alone', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  const journal = wharf.journal('ada')
+  wharf.github.setBranch('ada/notes', journal.branch, wharf.parent)
+  const { sent } = await run(journal)
+  expect(sent.branch).toBe(`${journal.branch}.2`)
+  expect(pullOf(sent)?.number).toBe(1)
+  expect((await wharf.github.refs('ada/notes'))[`refs/heads/${journal.branch}`]).toBe(wharf.parent)
+})
+
+test('where maintainers cannot be allowed to edit, it is sent without that', async () => {
+  wharf.github.refuseForkCollab(true)
+  const { sent } = await run(wharf.journal('ada'))
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(wharf.github.pulls(UPSTREAM)[0]?.maintainerCanModify).toBe(false)
+})
+
+test('a renamed repository is sent to under its new name', async () => {
+  wharf.github.rename(UPSTREAM, 'gam-wharf/logbook')
+  const { sent } = await run(wharf.journal('ada'))
+  expect(sent.repository).toBe('gam-wharf/logbook')
+  expect(wharf.github.pulls('gam-wharf/logbook')).toHaveLength(1)
+})
+
+test('what is about to have an effect is stored as tried before it is tried', async () => {
+  const seen: string[] = []
+  await run(wharf.journal('ada'), {
+    during: ({ pushed, pull }) => {
+      if (pushed === 'trying' || pull === 'trying')
+        seen.push(`${pushed} ${JSON.stringify(pull)} ${calls().at(-1)}`)
+    },
+  })
+  expect(seen[0]).toMatch(/^trying undefined POST .*\/git\/commits$/)
+  expect(seen[1]).toMatch(/^done "trying" POST .*\/git\/refs$/)
 })

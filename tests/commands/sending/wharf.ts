@@ -10,6 +10,8 @@ import { makeRepository } from '../../github/make-repository.ts'
 import { startGitHub } from '../../github/server.ts'
 
 export const UPSTREAM = 'gam-wharf/notes' as RepositoryName
+/** Another repository, no copy of the first. */
+export const UNRELATED = 'gam-wharf/other'
 export const PATH = 'notes/tide.md'
 const BEFORE = '# Tide\n\nHigh water at six.\n'
 export const AFTER = '# Tide\n\nHigh water at seven.\n'
@@ -37,10 +39,15 @@ export async function openWharf() {
     { files: { [PATH]: BEFORE, 'README.md': '# Wharf\n', 'notes/rope.md': 'Rope.\n' } },
     { files: { 'README.md': '# The wharf\n' } },
   ])
+  const otherDir = join(folder, 'other.git')
+  await makeRepository(otherDir, [{ files: { 'README.md': '# Of something else\n' } }])
   const github = await startGitHub({
     apiPort: 0,
     rawPort: 0,
-    repositories: [{ name: UPSTREAM, gitDir, defaultBranch: 'main', writers: ['bea'] }],
+    repositories: [
+      { name: UPSTREAM, gitDir, defaultBranch: 'main', writers: ['bea'] },
+      { name: UNRELATED, gitDir: otherDir, defaultBranch: 'main' },
+    ],
     users: [OUTSIDER, MEMBER],
   })
   const parent = (await github.refs(UPSTREAM))['refs/heads/main'] as Sha
