@@ -19,6 +19,7 @@ const SHELL_CHUNKS = [
   'after-paint',
   'read-long',
   'enliven',
+  'points',
   'copy-code',
   'diagrams',
   'rules',

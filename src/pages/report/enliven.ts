@@ -20,6 +20,10 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
   },
   { selector: '[data-gam="math"]', load: async () => (await import('./maths.ts')).showMaths },
   {
+    selector: ':is(h1, h2, h3, h4, h5, h6)[id]',
+    load: async () => (await import('./points.ts')).offerPoints,
+  },
+  {
     selector: 'pre > code[data-gam-lang="mermaid" i]',
     load: async () => (await import('./diagrams.ts')).showDiagrams,
   },
