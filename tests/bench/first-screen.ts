@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { makeRepository } from '../github/make-repository.ts'
-import { clickToPaint } from '../journeys/click-to-paint.ts'
+import { clickToPaint } from './click-to-paint.ts'
 import { longReport } from '../journeys/long-report.ts'
 import { quiet, startWorld } from '../journeys/world.ts'
 import { median, type Row } from './figures.ts'

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { chromium } from 'playwright'
 import { findChromium } from '../journeys/chromium.ts'
+import { measureClickOnList } from './click-on-list.ts'
 import { formatTable, type Row } from './figures.ts'
 import { measureFirstScreen } from './first-screen.ts'
 import { readTexts } from './texts.ts'
@@ -32,6 +33,7 @@ await measure(
   () => measureThroughput(browser, texts),
 )
 await measure('A stored report, click to first screen', measureFirstScreen)
+await measure('A stored report of the list, CPU slowed 4 times', measureClickOnList)
 await browser.close()
 const file = process.argv[2]
 if (file) await writeFile(file, JSON.stringify(figures, null, 2))
