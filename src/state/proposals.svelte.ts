@@ -14,10 +14,13 @@ import type { By } from '../github/ask.ts'
 import { blobKey, type DraftId } from '../model/draft.ts'
 import { isFailure, type Failure } from '../model/failure.ts'
 import { pullOf, type Journal, type Trouble } from '../model/journal.ts'
-import type { ForeignPull, PullFacts } from '../model/pull-status.ts'
+import { isOpen, type ForeignPull, type PullFacts } from '../model/pull-status.ts'
 import type { StoredStatus } from '../storage/records.ts'
 import type { App } from './app.svelte.ts'
 import { editsOf, type Edits } from './edits.svelte.ts'
+
+/** Only to be asked makes GitHub compute whether two can be merged; so many milliseconds later it knows as a rule. */
+const COMPUTES = 3_000
 
 /** An edit that has become a pull request. */
 export type Proposal = Edit & { readonly journal: Journal }
@@ -37,6 +40,7 @@ export class Proposals {
   isAsking = $state(false)
   readonly #app: App
   readonly #edits: Edits
+  #isTidied = false
 
   constructor(app: App) {
     this.#app = app
@@ -45,37 +49,51 @@ export class Proposals {
 
   #all = (): readonly Proposal[] => (this.#edits.list ?? []).filter(isProposal)
 
-  /** What is stored of them; what is stored of edits that are gone goes too. */
+  /** What is stored of them; at first, what is stored of edits that are gone is removed. */
   async load(): Promise<void> {
     const { storage } = this.#app.gam
     const proposals = this.#all()
     const ids = proposals.map(({ draft }) => draft.id)
     const stored = await storage.statuses.loadMany(ids)
     this.known = new Map([...stored].map(([id, status]) => [id as DraftId, status]))
-    await storage.statuses.remove(
-      ...(await storage.statuses.keys()).filter((id) => !ids.some((one) => one === id)),
-    )
+    if (!this.#isTidied) {
+      // Not later: what is removed on this page may come back.
+      this.#isTidied = true
+      const gone = (await storage.statuses.keys()).filter((id) => !ids.some((one) => one === id))
+      await storage.statuses.remove(...gone)
+    }
     const changed = await Promise.all(proposals.map((one) => this.#isChanged(one)))
     this.changed = new Set(ids.filter((_, at) => changed[at]))
   }
 
-  /** Asks GitHub about those that it is time to ask about, or about all where a person asks. */
-  async refresh(by: By): Promise<void> {
+  /**
+   * Asks GitHub about those that it is time to ask about, or about all where a person asks, who alone is told what
+   * was in vain: else what was known last stands, with its time.
+   */
+  async refresh(by: By, isFirst = true): Promise<void> {
     if (this.isAsking) return
-    const { network, gam } = this.#app
+    const { network, gam, session } = this.#app
     const asking = this.#asking()
-    const proposals = this.#all().filter(
-      ({ draft }) => by === 'person' || isDue(this.known.get(draft.id), asking),
-    )
     if (by === 'page' && network.savesUntil(gam.now())) return
     this.isAsking = true
-    this.failure = undefined
-    for (const { draft, journal } of proposals) {
-      const status = await fetchStatus(asking, journal, this.known.get(draft.id), by)
-      if (isFailure(status)) this.failure = status
-      else await this.#learn(draft.id, journal, status)
+    if (by === 'person') this.failure = undefined
+    const open: PullFacts[] = []
+    for (const { draft, journal } of this.#all()) {
+      const before = this.known.get(draft.id)
+      if (by === 'page' && !isDue(before, asking)) continue
+      const status = await fetchStatus(asking, journal, before, by)
+      if (isFailure(status)) {
+        if (status.kind === 'bad-token') session.refused = true
+        if (by === 'person') this.failure = status
+        continue
+      }
+      await this.#learn(draft.id, journal, status)
+      if (isOpen(status.pull.value.state)) open.push(status.pull.value)
     }
     this.isAsking = false
+    if (isFirst && asking.token && open.some(({ mergeable }) => mergeable === undefined)) {
+      setTimeout(() => void this.refresh('page', false), COMPUTES)
+    }
   }
 
   changeWords = ({ draft, journal }: Proposal, words: Words): Promise<Trouble | undefined> =>
@@ -136,7 +154,7 @@ export class Proposals {
   /** Looks for pull requests of the person's that this browser has forgotten. */
   async look(): Promise<void> {
     const { gam, session } = this.#app
-    if (!session.login || this.isAsking) return
+    if (!session.login) return
     this.isAsking = true
     const journals = this.#all().map(({ journal }) => journal)
     const found = await findForgotten(gam, session.login, journals)
