@@ -255,6 +255,7 @@ test('a pull request is withdrawn, and another browser finds what it does not kn
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: 'Withdraw' }).click()
   await group(page, 'Closed').getByRole('heading', { name: 'Thank one more' }).waitFor()
+  await expect.poll(() => focused(page)).toBe('Thank one more')
   expect(world.github.pulls(UPSTREAM)[0]?.state).toBe('closed')
   expect(await branches()).toEqual(['refs/heads/main'])
   await group(page, 'Closed')

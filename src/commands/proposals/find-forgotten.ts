@@ -21,20 +21,20 @@ export async function findForgotten(
     ...gam.library().sources.map(({ repository }) => repository),
     ...journals.map(({ repository }) => repository),
   ])
-  const found: ForeignPull[] = []
+  const known = new Set(
+    journals.map((journal) => `${journal.repository}#${pullOf(journal)?.number}`),
+  )
+  const found = new Map<string, ForeignPull>()
   for (const repository of repositories) {
     const targets = await findTargets(gam, login, repository, journals)
     if (isFailure(targets)) return targets
     for (const target of targets) {
       const pulls = await findPulls(gam, login, repository, target)
       if (isFailure(pulls)) return pulls
-      found.push(...pulls)
+      for (const pull of pulls) found.set(`${repository}#${pull.number}`, pull)
     }
   }
-  const known = new Set(
-    journals.map((journal) => `${journal.repository}#${pullOf(journal)?.number}`),
-  )
-  return found.filter(({ repository, number }) => !known.has(`${repository}#${number}`))
+  return [...found].flatMap(([name, pull]) => (known.has(name) ? [] : [pull]))
 }
 
 /** Where branches of this person's may lie. */
