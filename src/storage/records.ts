@@ -2,6 +2,7 @@ import type { Facts } from '../model/facts.ts'
 import type { Repository } from '../model/repository.ts'
 import { isDraftId, type Draft } from '../model/draft.ts'
 import type { Journal } from '../model/journal.ts'
+import type { Checks, PullFacts, Remark } from '../model/pull-status.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import type { Tree } from '../model/tree.ts'
 
@@ -37,6 +38,25 @@ interface StoredDrawing {
   readonly drawnAt: number
 }
 
+/** GitHub's last answer to one question, with the tag to ask again with. */
+export interface StoredAnswer<T> {
+  readonly etag?: string
+  /** The tag holds for this account alone. */
+  readonly login?: string
+  readonly value: T
+}
+
+/** What GitHub said of the pull request that an edit became. */
+export interface StoredStatus {
+  readonly pull: StoredAnswer<PullFacts>
+  /** Each in its own answer, by the address it was asked at. */
+  readonly remarks: Readonly<Record<string, StoredAnswer<readonly Remark[]>>>
+  readonly checks: Readonly<Record<string, StoredAnswer<Checks>>>
+  readonly checkedAt: number
+  /** What was found of its branch when it was to be tidied away; `kept`: others have pushed to it. */
+  readonly branch?: 'deleted' | 'gone' | 'kept'
+}
+
 /** What lies in each object store. */
 export interface Records {
   blobs: Uint8Array
@@ -54,6 +74,8 @@ export interface Records {
   /** What can be undone in the editor, by draft and path, as the editor itself writes it. */
   histories: unknown
   journals: Journal
+  /** By draft. */
+  statuses: StoredStatus
 }
 
 /** What a person has made and nobody else has: written through to the disk before it counts as stored. */
@@ -106,5 +128,9 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
     journals: (value): value is Journal => {
       const { id, letter, branch } = record(value)
       return isDraftId(id) && typeof branch === 'string' && Array.isArray(record(letter)['files'])
+    },
+    statuses: (value): value is StoredStatus => {
+      const { pull, remarks, checks } = record(value)
+      return !!record(pull)['value'] && !!remarks && !!checks
     },
   }

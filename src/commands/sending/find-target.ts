@@ -92,7 +92,7 @@ async function lookedUp(json: unknown, journal: Journal, write: Sending['write']
 }
 
 /** What is no fork of the repository is not believed to be one: somebody's own repository may bear its name. */
-function forkOf(json: unknown, of: RepositoryName): Omit<Fork, 'ready'> | undefined {
+export function forkOf(json: unknown, of: RepositoryName): Omit<Fork, 'ready'> | undefined {
   const { fork, parent, source, default_branch } = Object(json) as Record<string, unknown>
   const name = repositoryName(json)
   const isOurs = [parent, source].some((one) => repositoryName(one) === of)

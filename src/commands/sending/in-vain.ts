@@ -13,7 +13,11 @@ const LAG = 30_000
  * The same 404 also stands for workflow files that changed in between, which a token of Gam's may not push: after
  * `LAG` the commit is put on the fork's own default branch, where there are none in between.
  */
-export async function inVain(journal: Journal, sending: Sending, reply: Reply): Promise<Done> {
+export async function inVain(
+  journal: Journal,
+  sending: Pick<Sending, 'write' | 'now'>,
+  reply: Reply,
+): Promise<Done> {
   if (reply.kind === 'done')
     return { kind: 'refused', reason: 'other', said: 'GitHub’s answer has no SHA' }
   const trouble = commonTrouble(reply, sending.now())
@@ -35,7 +39,10 @@ export async function inVain(journal: Journal, sending: Sending, reply: Reply): 
 }
 
 /** Puts the commit on the tip of the fork's default branch, where that has the files as the edit began with them. */
-async function standOnFork(journal: Journal, { write, now }: Sending): Promise<Done> {
+async function standOnFork(
+  journal: Journal,
+  { write, now }: Pick<Sending, 'write' | 'now'>,
+): Promise<Done> {
   const { fork } = journal
   if (!fork) return journal
   const tip = await readRef(write, fork.name, fork.defaultBranch, now())

@@ -6,7 +6,10 @@ import { inVain } from './in-vain.ts'
 import type { Done, Sending } from './send.ts'
 
 /** The pictures, one request each. Made again after a restart: the same bytes are the same blob. */
-export async function makeBlobs(journal: Journal, sending: Sending): Promise<Done> {
+export async function makeBlobs(
+  journal: Journal,
+  sending: Pick<Sending, 'write' | 'picture' | 'now'>,
+): Promise<Done> {
   const blobs: Sha[] = []
   for (const file of journal.letter.files) {
     if (!('sha' in file)) continue
@@ -68,7 +71,7 @@ export async function makeCommit(journal: Journal, sending: Sending): Promise<Do
 
 export const targetNames = (journal: Journal) => namesOf(targetOf(journal) ?? journal.repository)
 
-function shaOf(reply: { readonly kind: string; readonly json?: unknown }): Sha | undefined {
+export function shaOf(reply: { readonly kind: string; readonly json?: unknown }): Sha | undefined {
   const { sha } = Object(reply.json) as { sha?: unknown }
   return reply.kind === 'done' && isSha(sha) ? sha : undefined
 }

@@ -1,10 +1,13 @@
 import { forgetPictureSizes } from '../../storage/save-picture-size.ts'
+import { deleteEdit, loadEdits } from '../editing/drafts.ts'
+import { forgetTyped } from '../editing/typed.ts'
 import type { Gam } from '../gam.ts'
 import { FAILED } from '../library/trees.ts'
 
 /**
  * Forgets everything that was read with the token: what is stored by the name of a private repository, and every text,
- * picture and their facts that no public tree or place names (older versions are named by none). The page still knows it: leave it.
+ * picture and their facts that no public tree or place names (older versions are named by none), and every edit of a
+ * private repository. The page still knows it: leave it.
  */
 export async function forgetPrivate(gam: Gam): Promise<void> {
   const { storage } = gam
@@ -36,6 +39,12 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
   await storage.drawings.remove(...(await storage.drawings.keys()))
   // Some of their names are addresses that stand in private reports.
   forgetPictureSizes(gam.base)
+  for (const { draft } of await loadEdits(gam)) {
+    if (!draft.private) continue
+    await deleteEdit(gam, draft.id)
+    await storage.statuses.remove(draft.id)
+    forgetTyped(gam, draft.id)
+  }
   // What was asked with a token says nothing about what anybody may see.
   await storage.repositories.remove(...names)
 }

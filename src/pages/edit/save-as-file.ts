@@ -1,7 +1,7 @@
-/** Gives the text to the person as a file of the report's name. */
-export function saveAsFile(text: string, path: string): void {
+/** Gives a text, or a picture, to the person as a file of its path's name. */
+export function saveAsFile(content: BlobPart, path: string, type = 'text/markdown'): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }))
+  link.href = URL.createObjectURL(new Blob([content], { type }))
   link.download = path.split('/').at(-1) ?? 'report.md'
   link.click()
   // Not at once: Safari begins to read it later.

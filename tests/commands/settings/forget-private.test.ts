@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beginFile } from '../../../src/commands/editing/begin-draft.ts'
 import { openBlob } from '../../../src/commands/reading/open-blob.ts'
 import { forgetPrivate } from '../../../src/commands/settings/forget-private.ts'
+import { blobKey, type DraftId } from '../../../src/model/draft.ts'
 import { isFailure } from '../../../src/model/failure.ts'
 import type { RepositoryName } from '../../../src/model/repository.ts'
+import type { Sha } from '../../../src/model/sha.ts'
 import { makeRepository } from '../../github/make-repository.ts'
 import { startTestGitHub, type Started } from '../../github/started.ts'
 import { LOG, makeGam, SECRET, type MadeGam } from '../made-gam.ts'
@@ -29,6 +32,17 @@ async function read(repository: RepositoryName, path: string): Promise<string> {
   return sha
 }
 
+/** An edit with all that belongs to one. */
+async function edit(repository: RepositoryName, isPrivate: boolean): Promise<DraftId> {
+  const base = '0'.repeat(40) as Sha
+  const where = { repository, private: isPrivate, branch: 'main', base }
+  const begun = await beginFile(gam, where, { path: 'a.md', text: 'new' })
+  if (isFailure(begun)) throw new Error(begun.kind)
+  await gam.storage.draftBlobs.save(blobKey(begun.id, base), new Uint8Array([1]))
+  await gam.storage.histories.save(`${begun.id} a.md`, {})
+  return begun.id
+}
+
 test('signing out leaves nothing of a private repository, older versions included, and all that is public', async () => {
   gam.signIn('ghp_ahab')
   const open = await read(LOG, 'docs/log.md')
@@ -42,8 +56,13 @@ test('signing out leaves nothing of a private repository, older versions include
   await gam.storage.settings.save('sources', { added: [] })
   expect((await gam.storage.blobs.keys()).length).toBe(3)
 
+  await edit(SECRET, true)
+  const kept = await edit(LOG, false)
   await forgetPrivate(gam)
 
+  expect(await gam.storage.drafts.keys()).toEqual([kept])
+  expect(await gam.storage.draftBlobs.keys()).toEqual([blobKey(kept, '0'.repeat(40) as Sha)])
+  expect(await gam.storage.histories.keys()).toEqual([`${kept} a.md`])
   expect(await gam.storage.blobs.keys()).toEqual([open])
   expect(await gam.storage.facts.keys()).toEqual([open])
   expect(await gam.storage.settings.keys()).toEqual(['sources'])

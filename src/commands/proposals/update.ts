@@ -1,0 +1,142 @@
+import { blobSha } from '../../github/check-sha.ts'
+import { targetOf, type Journal, type SentFile, type Trouble } from '../../model/journal.ts'
+import { isSha, type Sha } from '../../model/sha.ts'
+import { findChanged, readRef } from '../sending/check-unchanged.ts'
+import { makeBlobs, shaOf } from '../sending/make-commit.ts'
+import { namesOf } from '../sending/find-target.ts'
+import { saidBy } from '../sending/reply.ts'
+import { refusalOf, type Proposing } from './proposing.ts'
+import { contentOf } from './sent-files.ts'
+
+/** What the next commit of a pull request is to hold. */
+export interface Change {
+  /** All files of the edit, as they shall be. */
+  readonly files: readonly SentFile[]
+  /** With its trailers. */
+  readonly message: string
+  /** As in the letter. */
+  readonly date: string
+}
+
+export interface Updating extends Proposing {
+  readonly picture: (sha: Sha) => Promise<Uint8Array | undefined>
+}
+
+/** Somebody else has pushed to the branch, and changed these files, or came between. */
+export interface Overtaken {
+  readonly kind: 'overtaken'
+  readonly paths: readonly string[]
+}
+
+/**
+ * Sends what was changed since as one more commit to the pull request's branch, which is never forced. Safe to repeat:
+ * where the branch has our files already, nothing is done.
+ */
+export async function update(
+  journal: Journal,
+  change: Change,
+  updating: Updating,
+): Promise<Journal | Trouble | Overtaken> {
+  const { write, now } = updating
+  const target = targetOf(journal) ?? journal.repository
+  const head = await readRef(write, target, journal.branch, now())
+  if (head === undefined) return { kind: 'refused', reason: 'branch-gone' }
+  if (typeof head !== 'string') return head
+  const base = await write('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+    ...namesOf(target),
+    commit_sha: head,
+  })
+  if (base.kind !== 'done') return refusalOf(base, now())
+  const baseTree = Object((base.json as { tree?: unknown }).tree) as { sha?: unknown }
+  if (!isSha(baseTree.sha)) return { kind: 'host-trouble', until: now() + 60_000 }
+
+  const tree = await makeTree(journal, change, baseTree.sha, updating)
+  if (typeof tree !== 'string') return tree
+  const updated = { ...journal, tree, letter: { ...journal.letter, files: change.files } }
+  if (tree === baseTree.sha) return { ...updated, commit: head }
+  if (head !== journal.commit) {
+    const paths = await findOvertaken(journal, head, updating)
+    if (!Array.isArray(paths)) return paths
+    if (paths.length) return { kind: 'overtaken', paths }
+  }
+
+  const person = { ...journal.letter.author, date: change.date }
+  const made = await write('POST /repos/{owner}/{repo}/git/commits', {
+    ...namesOf(target),
+    message: change.message,
+    tree,
+    parents: [head],
+    author: person,
+    committer: person,
+  })
+  const commit = shaOf(made)
+  if (!commit)
+    return made.kind === 'done'
+      ? { kind: 'host-trouble', until: now() + 60_000 }
+      : refusalOf(made, now())
+  const moved = await write('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
+    ...namesOf(target),
+    ref: `heads/${journal.branch}`,
+    sha: commit,
+    force: false,
+  })
+  if (moved.kind === 'done') return { ...updated, commit }
+  if (/fast.?forward/i.test(saidBy(moved))) return { kind: 'overtaken', paths: [] }
+  return refusalOf(moved, now())
+}
+
+/** The branch's tree with our files in it; what was sent before and is no longer part of the edit becomes what it was. */
+async function makeTree(
+  journal: Journal,
+  { files }: Change,
+  base_tree: Sha,
+  { write, now, picture }: Updating,
+): Promise<Sha | Trouble> {
+  const target = targetOf(journal) ?? journal.repository
+  const before = new Map(journal.letter.files.map((file) => [file.path, contentOf(file)]))
+  const news = files.filter((file) => before.get(file.path) !== contentOf(file))
+  const blobs = await makeBlobs(
+    { ...journal, letter: { ...journal.letter, files: news } },
+    { write, now, picture },
+  )
+  if (!('id' in blobs)) return blobs
+  const gone = journal.letter.files.filter(({ path }) => !files.some((file) => file.path === path))
+  const reply = await write('POST /repos/{owner}/{repo}/git/trees', {
+    ...namesOf(target),
+    base_tree,
+    tree: [
+      ...files.map((file) =>
+        'sha' in file
+          ? { path: file.path, mode: '100644', type: 'blob', sha: file.sha }
+          : { path: file.path, mode: file.mode, type: 'blob', content: file.text },
+      ),
+      ...gone.map((file) => ({
+        path: file.path,
+        mode: 'mode' in file ? file.mode : '100644',
+        type: 'blob',
+        sha: ('before' in file && file.before) || null,
+      })),
+    ],
+  })
+  const tree = shaOf(reply)
+  if (tree) return tree
+  return reply.kind === 'done'
+    ? { kind: 'host-trouble', until: now() + 60_000 }
+    : refusalOf(reply, now())
+}
+
+/** The files that the branch has otherwise than we sent them last: somebody else has worked on them. */
+async function findOvertaken(
+  journal: Journal,
+  head: Sha,
+  { write, now }: Proposing,
+): Promise<string[] | Trouble> {
+  const sent = await Promise.all(
+    journal.letter.files.map(async (file): Promise<SentFile> => {
+      if ('sha' in file) return file
+      const before = await blobSha(new TextEncoder().encode(file.text))
+      return { path: file.path, mode: file.mode, text: file.text, ...(before ? { before } : {}) }
+    }),
+  )
+  return findChanged(write, targetOf(journal) ?? journal.repository, head, sent, now())
+}

@@ -1,0 +1,222 @@
+import type { Edit } from '../commands/editing/drafts.ts'
+import { changeWords, type Words } from '../commands/proposals/change-words.ts'
+import { loadDraftFiles } from '../commands/proposals/draft-files.ts'
+import { fetchStatus, isDue, type Asking } from '../commands/proposals/fetch-status.ts'
+import { findForgotten } from '../commands/proposals/find-forgotten.ts'
+import type { Proposing } from '../commands/proposals/proposing.ts'
+import { refreshReports } from '../commands/proposals/refresh-reports.ts'
+import { isSameFiles, sentFiles } from '../commands/proposals/sent-files.ts'
+import { tidyBranch } from '../commands/proposals/tidy-branch.ts'
+import { update, type Overtaken } from '../commands/proposals/update.ts'
+import { updateMessage } from '../commands/proposals/update-message.ts'
+import { withdraw } from '../commands/proposals/withdraw.ts'
+import type { By } from '../github/ask.ts'
+import { blobKey, type DraftId } from '../model/draft.ts'
+import { isFailure, type Failure } from '../model/failure.ts'
+import { pullOf, type Journal, type Trouble } from '../model/journal.ts'
+import { isOpen, type ForeignPull, type PullFacts } from '../model/pull-status.ts'
+import type { StoredStatus } from '../storage/records.ts'
+import type { App } from './app.svelte.ts'
+import { editsOf, type Edits } from './edits.svelte.ts'
+
+/** Only to be asked makes GitHub compute whether two can be merged; so many milliseconds later it knows as a rule. */
+const COMPUTES = 3_000
+
+/** An edit that has become a pull request. */
+export type Proposal = Edit & { readonly journal: Journal }
+
+const isProposal = (edit: Edit): edit is Proposal => !!edit.journal && !!pullOf(edit.journal)
+
+/** The pull requests that edits of this browser have become: what GitHub says of them, and what can be done to them. */
+export class Proposals {
+  known = $state.raw<ReadonlyMap<DraftId, StoredStatus>>(new Map())
+  /** Those whose edit was changed since it was sent. */
+  changed = $state.raw<ReadonlySet<DraftId>>(new Set())
+  /** What was seen to be accepted since this page was opened. */
+  accepted = $state.raw<readonly DraftId[]>([])
+  /** On GitHub, and not known to this browser; undefined until somebody has looked. */
+  forgotten = $state.raw<readonly ForeignPull[]>()
+  failure = $state.raw<Failure>()
+  isAsking = $state(false)
+  readonly #app: App
+  readonly #edits: Edits
+  #isTidied = false
+
+  constructor(app: App) {
+    this.#app = app
+    this.#edits = editsOf(app)
+  }
+
+  #all = (): readonly Proposal[] => (this.#edits.list ?? []).filter(isProposal)
+
+  /** What is stored of them; at first, what is stored of edits that are gone is removed. */
+  async load(): Promise<void> {
+    const { storage } = this.#app.gam
+    const proposals = this.#all()
+    const ids = proposals.map(({ draft }) => draft.id)
+    const stored = await storage.statuses.loadMany(ids)
+    this.known = new Map([...stored].map(([id, status]) => [id as DraftId, status]))
+    if (!this.#isTidied) {
+      // Not later: what is removed on this page may come back.
+      this.#isTidied = true
+      const gone = (await storage.statuses.keys()).filter((id) => !ids.some((one) => one === id))
+      await storage.statuses.remove(...gone)
+    }
+    const changed = await Promise.all(proposals.map((one) => this.#isChanged(one)))
+    this.changed = new Set(ids.filter((_, at) => changed[at]))
+  }
+
+  /**
+   * Asks GitHub about those that it is time to ask about, or about all where a person asks, who alone is told what
+   * was in vain: else what was known last stands, with its time.
+   */
+  async refresh(by: By, isFirst = true): Promise<void> {
+    if (this.isAsking) return
+    const { network, gam, session } = this.#app
+    const asking = this.#asking()
+    if (by === 'page' && network.savesUntil(gam.now())) return
+    this.isAsking = true
+    if (by === 'person') this.failure = undefined
+    const open: PullFacts[] = []
+    for (const { draft, journal } of this.#all()) {
+      const before = this.known.get(draft.id)
+      if (by === 'page' && !isDue(before, asking)) continue
+      const status = await fetchStatus(asking, journal, before, by)
+      if (isFailure(status)) {
+        if (status.kind === 'bad-token') session.refused = true
+        if (by === 'person') this.failure = status
+        continue
+      }
+      await this.#learn(draft.id, journal, status)
+      if (isOpen(status.pull.value.state)) open.push(status.pull.value)
+    }
+    this.isAsking = false
+    if (isFirst && asking.token && open.some(({ mergeable }) => mergeable === undefined)) {
+      setTimeout(() => void this.refresh('page', false), COMPUTES)
+    }
+  }
+
+  changeWords = ({ draft, journal }: Proposal, words: Words): Promise<Trouble | undefined> =>
+    this.#write(journal, async (proposing) => {
+      const pull = await changeWords(journal, words, proposing)
+      if ('kind' in pull) return pull
+      await this.#learnPull(draft.id, journal, pull)
+      return undefined
+    })
+
+  withdraw = ({ draft, journal }: Proposal): Promise<Trouble | undefined> =>
+    this.#write(journal, async (proposing) => {
+      const done = await withdraw(journal, proposing)
+      if ('kind' in done) return done
+      const branch = typeof done.branch === 'object' ? undefined : done.branch
+      await this.#learnPull(draft.id, journal, done.pull, branch && { branch })
+      return typeof done.branch === 'object' ? done.branch : undefined
+    })
+
+  /** Deletes the branches of pull requests that are over; what stands against one is given back. */
+  async tidy(proposals: readonly Proposal[]): Promise<Trouble | undefined> {
+    for (const { draft, journal } of proposals) {
+      const trouble = await this.#write(journal, async (proposing) => {
+        const branch = await tidyBranch(journal, proposing)
+        if (typeof branch === 'object') return branch
+        const known = this.known.get(draft.id)
+        if (known) await this.#keep(draft.id, { ...known, branch })
+        return undefined
+      })
+      if (trouble) return trouble
+    }
+    return undefined
+  }
+
+  /** One more commit with what was changed since. */
+  update = (
+    { draft, journal }: Proposal,
+    title: string,
+  ): Promise<Trouble | Overtaken | undefined> =>
+    this.#write<Trouble | Overtaken | undefined>(journal, async (proposing) => {
+      const { gam } = this.#app
+      const change = {
+        files: sentFiles(draft, await loadDraftFiles(gam, draft)),
+        message: updateMessage(title, journal.letter),
+        date: new Date(gam.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
+      }
+      const updated = await update(journal, change, {
+        ...proposing,
+        picture: (sha) => gam.storage.draftBlobs.load(blobKey(draft.id, sha)),
+      })
+      if (!('id' in updated)) return updated
+      await this.#edits.changeJournal(draft.id, () => updated)
+      await this.load()
+      await this.refresh('person')
+      return undefined
+    })
+
+  /** Looks for pull requests of the person's that this browser has forgotten. */
+  async look(): Promise<void> {
+    const { gam, session } = this.#app
+    if (!session.login) return
+    this.isAsking = true
+    const journals = this.#all().map(({ journal }) => journal)
+    const found = await findForgotten(gam, session.login, journals)
+    this.isAsking = false
+    if (isFailure(found)) this.failure = found
+    else this.forgotten = found
+  }
+
+  async #isChanged({ draft, journal }: Proposal): Promise<boolean> {
+    if (!journal.commit || draft.changedAt <= journal.startedAt) return false
+    const files = sentFiles(draft, await loadDraftFiles(this.#app.gam, draft))
+    return files.length > 0 && !isSameFiles(files, journal.letter.files)
+  }
+
+  /** Who is signed in must be who has sent it: nobody else may write to that branch. */
+  async #write<T>(
+    { login }: Journal,
+    work: (proposing: Proposing) => Promise<T | Trouble>,
+  ): Promise<T | Trouble> {
+    const { session, gam } = this.#app
+    if (!session.token || session.refused) return { kind: 'sign-in' }
+    if (login && login !== session.login) return { kind: 'other-login', login }
+    const { createWriter } = await import('../github/writer.ts')
+    const fetch = window.fetch.bind(window)
+    const write = createWriter({ hosts: gam.hosts, token: session.token, fetch })
+    const done = await work({ write, now: gam.now })
+    if ((Object(done) as { kind?: unknown }).kind === 'sign-in') session.refused = true
+    return done
+  }
+
+  async #learnPull(
+    id: DraftId,
+    journal: Journal,
+    pull: PullFacts,
+    more: Pick<StoredStatus, 'branch'> = {},
+  ): Promise<void> {
+    const known = this.known.get(id) ?? { remarks: {}, checks: {} }
+    const checkedAt = this.#app.gam.now()
+    await this.#learn(id, journal, { ...known, ...more, pull: { value: pull }, checkedAt })
+  }
+
+  async #learn(id: DraftId, journal: Journal, status: StoredStatus): Promise<void> {
+    const before = this.known.get(id)?.pull.value.state
+    await this.#keep(id, status)
+    if (status.pull.value.state !== 'accepted' || before === 'accepted') return
+    await refreshReports(this.#app.gam, journal)
+    this.accepted = [...this.accepted, id]
+  }
+
+  async #keep(id: DraftId, status: StoredStatus): Promise<void> {
+    this.known = new Map(this.known).set(id, status)
+    await this.#app.gam.storage.statuses.save(id, status)
+  }
+
+  #asking(): Asking {
+    const { gam, session, network } = this.#app
+    return {
+      hosts: gam.hosts,
+      fetch: window.fetch.bind(window),
+      ...(session.refused ? {} : { token: session.token, login: session.login }),
+      onBudget: (budget) => (network.budget = budget),
+      now: gam.now,
+    }
+  }
+}
