@@ -15,9 +15,16 @@ import { isFailure } from './model/failure.ts'
 const scope = self as unknown as DedicatedWorkerGlobalScope
 
 scope.addEventListener('message', ({ data }: MessageEvent<FactsRequest | ParseRequest>) => {
-  if ('text' in data) void parse(data)
-  else void answer(data).then((facts) => scope.postMessage(facts))
+  if ('text' in data) parse(data).catch(raise)
+  else answer(data).then((facts) => scope.postMessage(facts), raise)
 })
+
+/** Whoever waits hears of it: a promise that breaks would raise no error on the worker. */
+function raise(error: unknown): void {
+  setTimeout(() => {
+    throw error
+  })
+}
 
 async function answer({ sha, bytes }: FactsRequest): Promise<FactsAnswer> {
   const text = decode(bytes, sha)

@@ -13,6 +13,7 @@ const SHELL_CHUNKS = [
   'worker',
   'LibraryPage',
   'FolderPage',
+  'OwnPage',
   'SettingsPage',
   'AppearanceChoices',
   'Neighbours',

@@ -71,10 +71,10 @@ export function createVisitor(
         )
         break
       case 'withheld':
+        // The browser's own reading of it: it takes `\` for `/`, and what is before an `@` for a name.
+        if (!URL.canParse(picture.url)) break
         setAll(element, { 'data-gam': 'withheld', 'data-gam-key': picture.url })
-        withheldHosts.add(
-          /^https?:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(picture.url)?.[1] ?? picture.url,
-        )
+        withheldHosts.add(new URL(picture.url).host)
         // One picture, however many sources it has.
         withheld.add(element.closest('picture') ?? element)
     }

@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const ACC_TITLE = /^[ \t]*accTitle[ \t]*:([^\n]*)/m
 const ACC_DESCR = /^[ \t]*accDescr[ \t]*:([^\n]*)/m
-const ACC_DESCR_BLOCK = /^[ \t]*accDescr[ \t]*\{([^}]*)\}/m
+const ACC_DESCR_BLOCK = /^[ \t]*accDescr[ \t]*\{([^{}]{0,1000})\}/m
 /** In the front matter it has a colon; in a chart it has none, and may stand on a pie's first line. */
 const TITLE = /^[ \t]*(?:pie[ \t]+(?:showData[ \t]+)?)?title(?:[ \t]*:|[ \t])([^\n]*)/m
 

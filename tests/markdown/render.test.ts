@@ -141,6 +141,16 @@ describe('pictures', () => {
     expect(show(text, options).querySelector('[src], [srcset]')).toBeNull()
   })
 
+  test('their hosts are named as a browser reads them', () => {
+    const text =
+      '<img src="https://evil.example\\@github.com/x.png"> <img src="https://github.com@evil.example/x.png"> <img src="https://[/x.png">'
+    const { withheld } = renderReport(parseReport(text), {
+      ...asWritten,
+      picture: (url) => ({ kind: 'withheld', url }),
+    })
+    expect(withheld).toEqual(['evil.example'])
+  })
+
   test('a picture of which only a source is withheld counts as one', () => {
     const text =
       '<picture><source srcset="https://x.example/d.png"><source srcset="https://x.example/e.png"><img src="a.png"></picture>'

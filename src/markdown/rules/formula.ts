@@ -6,6 +6,9 @@ export interface Formula {
   readonly display: 'inline' | 'block'
 }
 
+/** In characters; what is longer is not drawn, and would take long to tell from prose. */
+const LONGEST = 10_000
+
 // Each ends at the next dollar that could close it, found or not: many that nothing closes take linear time.
 const CODE = /^\$`([^`]+)`\$/
 const DISPLAY = /^\$\$(?!\$)((?:[^\\$`]|\\[^]|\$(?!\$))+)\$\$(?!\$)/
@@ -20,7 +23,8 @@ export function readFormula(src: string, before: () => string): Formula | undefi
   if (code?.[1]) return { raw: code[0], tex: code[1].trim(), display: 'inline' }
   const display = DISPLAY.exec(src)
   const [raw, tex = ''] = display ?? INLINE.exec(src) ?? []
-  if (raw === undefined || !tex.trim() || isProse(tex) || holdsMarkup(tex)) return undefined
+  if (raw === undefined || !tex.trim() || tex.length > LONGEST) return undefined
+  if (isProse(tex) || holdsMarkup(tex)) return undefined
   if (/[\p{L}\p{N}$_]/u.test(before())) return undefined
   return { raw, tex: decodeEntities(tex).trim(), display: display ? 'block' : 'inline' }
 }

@@ -14,7 +14,8 @@ export const plainArticle: Rule = {
 
 function withLists(body: string): string {
   const lines = body.split('\n')
-  const margin = Math.min(...lines.flatMap((line) => BULLET.exec(line)?.[1]?.length ?? []))
+  let margin = Infinity
+  for (const line of lines) margin = Math.min(margin, BULLET.exec(line)?.[1]?.length ?? Infinity)
   return lines
     .map((line) => line.replace(BULLET, (_, indent: string) => `${indent.slice(margin)}- `))
     .join('\n')

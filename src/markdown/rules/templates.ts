@@ -110,7 +110,7 @@ const SITE_NAMES =
 const SITE_TAGS = /^(?:include\w*|post_url|link|ref|relref|figure|youtube|vimeo|gist|end\w+|\/.*)$/
 
 function codeBlock(code: string, language = ''): string {
-  const longest = Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length))
+  const longest = code.match(/`+/g)?.reduce((most, run) => Math.max(most, run.length), 2) ?? 2
   const fence = '`'.repeat(longest + 1)
   const name = /^[\w+#.-]*$/.test(language) ? language : ''
   return `\n${fence}${name}\n${code.replace(/^[ \t]*\n/, '').trimEnd()}\n${fence}\n`

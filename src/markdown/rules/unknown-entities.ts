@@ -12,7 +12,19 @@ export const unknownEntities: Rule = {
   name: 'unknown entities',
   // The browser knows all names; in a worker there is nobody to ask.
   mayApply: (body) => typeof document !== 'undefined' && body.search(NAME) >= 0,
-  tokens: (tokens) => mapTokens(tokens, (token) => [isText(token) ? escapeUnknown(token) : token]),
+  tokens(tokens) {
+    const names = new Set<string>()
+    mapTokens(tokens, (token) => {
+      if (isText(token)) token.html.match(NAME)?.forEach((name) => names.add(name))
+      return [token]
+    })
+    const torn = tornOf([...names].filter((name) => decodeEntities(name) === name))
+    if (!torn.size) return tokens
+    const escape = (name: string) => (torn.has(name) ? `&amp;${name.slice(1)}` : name)
+    return mapTokens(tokens, (token) => [
+      isText(token) ? { ...token, html: token.html.replace(NAME, escape) } : token,
+    ])
+  },
 }
 
 const isText = (token: MarkdownToken): token is MarkdownToken & { readonly html: string } =>
@@ -20,13 +32,10 @@ const isText = (token: MarkdownToken): token is MarkdownToken & { readonly html:
 
 const nothing = (): void => undefined
 
-function escapeUnknown<Text extends { readonly html: string }>(token: Text): Text {
-  const names = token.html.match(NAME)?.filter((name) => decodeEntities(name) === name)
-  if (!names?.length) return token
-  const read = String(sanitize(names.join('<br>'), nothing, nothing)).split('<br>')
-  const torn = new Set(
-    names.filter((_, at) => /^(?!&(?:lt|gt|amp|nbsp);$).+;$/.test(read[at] ?? '')),
-  )
-  const escape = (name: string) => (torn.has(name) ? `&amp;${name.slice(1)}` : name)
-  return { ...token, html: token.html.replace(NAME, escape) }
+/** Those of which a browser reads a part. It is asked once: each question makes a document. */
+function tornOf(names: readonly string[]): ReadonlySet<string> {
+  const read = names.length
+    ? String(sanitize(names.join('<br>'), nothing, nothing)).split('<br>')
+    : []
+  return new Set(names.filter((_, at) => /^(?!&(?:lt|gt|amp|nbsp);$).+;$/.test(read[at] ?? '')))
 }

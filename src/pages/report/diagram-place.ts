@@ -1,5 +1,5 @@
 import { describeDiagram } from '../../model/diagram-words.ts'
-import type { DiagramTheme } from '../../model/diagrams.ts'
+import { SOURCE_LIMIT, type DiagramTheme } from '../../model/diagrams.ts'
 import { svgSize } from '../../model/svg-size.ts'
 
 /** The place of one diagram: its source, and its drawing above that once there is one. */
@@ -28,7 +28,7 @@ export function diagramPlace(code: HTMLElement): DiagramPlace {
 
 function createPlace(code: HTMLElement): DiagramPlace {
   const source = code.textContent
-  const alt = describeDiagram(source)
+  const alt = describeDiagram(source.slice(0, SOURCE_LIMIT))
   const note = made('p', 'diagram-note')
   const figure = made('figure', 'diagram')
   const room = made('div', 'diagram-room')

@@ -6,8 +6,9 @@ export interface PlaceInSource {
 
 /** More words say no better where they stand. */
 const MOST_WORDS = 12
-/** What may stand between two words that one reads beside each other: marks, and where a link leads. */
-const BETWEEN = '(?:\\]\\([^)\\n]*\\)|\\]\\[[^\\]\\n]*\\]|<[^>\\n]*>|[^\\p{L}\\p{N}])*?'
+/** Where a link leads, a tag, a character's name: between words that one reads beside each other. Each is bounded, so that many that nothing closes take linear time. */
+const PARTS =
+  /\]\([^)\n]{0,500}\)|\]\[[^\]\n]{0,500}\]|<[^>\n]{0,500}>|&#?\w{1,30};|([\p{L}\p{N}]+)/gu
 
 /**
  * Where the words that one reads stand in the Markdown that they were written in, the first time below their heading;
@@ -28,12 +29,35 @@ export function placeInSource(
 }
 
 function find(source: string, words: string, start: number): PlaceInSource | undefined {
-  const parts = words.match(/[\p{L}\p{N}]+/gu) ?? []
-  if (!parts.length) return undefined
-  const sign = new RegExp(parts.slice(0, MOST_WORDS).join(BETWEEN), 'gu')
-  sign.lastIndex = start
-  const found = sign.exec(source)
-  return found ? { from: found.index, to: sign.lastIndex } : undefined
+  const wanted = (words.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS)
+  const last = wanted.length - 1
+  // A selection may begin and end within a word.
+  const fits = (word: string, at: number): boolean => {
+    const part = wanted[at] ?? ''
+    if (last === 0) return word.includes(part)
+    if (at === 0) return word.endsWith(part)
+    return at === last ? word.startsWith(part) : word === part
+  }
+  const there = wordsOf(source, start)
+  if (last < 0) return undefined
+  for (const [index, first] of there.entries()) {
+    if (!wanted.every((_, at) => fits(there[index + at]?.text ?? '', at))) continue
+    const end = there[index + last]
+    if (!end) return undefined
+    const [begin = '', final = ''] = [wanted[0], wanted[last]]
+    return {
+      from: last ? first.to - begin.length : first.from + first.text.indexOf(begin),
+      to: last ? end.from + final.length : first.from + first.text.indexOf(begin) + begin.length,
+    }
+  }
+  return undefined
+}
+
+function wordsOf(source: string, start: number) {
+  return Array.from(source.slice(start).matchAll(PARTS)).flatMap(({ 1: text, index }) => {
+    const from = start + index
+    return text === undefined ? [] : [{ text, from, to: from + text.length }]
+  })
 }
 
 function findHeading(source: string, heading: string): PlaceInSource | undefined {

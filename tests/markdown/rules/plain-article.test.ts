@@ -1,4 +1,7 @@
 // @vitest-environment jsdom
+import { parseReport } from '../../../src/markdown/parse.ts'
+import { plainArticle } from '../../../src/markdown/rules/plain-article.ts'
+import { PATHOLOGICAL } from '../../hostile/pathological.ts'
 import { expect, test } from 'vitest'
 import { expectWanted, shown } from './shown.ts'
 
@@ -67,3 +70,9 @@ test.each(['Short.', 'Is it so?', 'They said:', 'see https://example.org', 'lowe
     expect(shown(`Title\n\nText.\n\n${line}\n\nText.`).querySelector('h2')).toBeNull()
   },
 )
+
+test('an article of a hundred thousand bullets is a list', () => {
+  const text = PATHOLOGICAL['an article of bullets']?.(400_000) ?? ''
+  const { body } = parseReport(text, [plainArticle], undefined, 0)
+  expect(body.startsWith('# Head\n\n- a\n- a\n')).toBe(true)
+})

@@ -33,3 +33,17 @@ test('and to nothing where there is none', () => {
   expect(found('nowhere')).toBeUndefined()
   expect(found('…')).toBeUndefined()
 })
+
+test('a selection may begin and end within a word', () => {
+  expect(found('itle')).toBe('itle')
+  expect(found('ame wor', 'Title')).toBe('ame wor')
+})
+
+test.each(['<!>', '[](#)', '][', '](', '<'])(
+  '%s between words in any number ends the search',
+  (part) => {
+    const source = `alpha ${part.repeat(20_000)} &#98;eta gamma delta`
+    expect(placeInSource(source, 'alpha beta gamma delta')).toBeUndefined()
+    expect(placeInSource(source, 'gamma delta')?.to).toBe(source.length)
+  },
+)
