@@ -1,3 +1,4 @@
+import type { FilledField } from './pull-request-template.ts'
 import type { RepositoryName } from './repository.ts'
 import type { Sha } from './sha.ts'
 
@@ -39,6 +40,8 @@ export interface Draft {
   readonly title?: string
   /** What the person says about it, for the pull request. */
   readonly description?: string
+  /** What the person has made of the fields of the repository's pull request template, in their order. */
+  readonly answers?: readonly FilledField[]
   /** Both in ms since the epoch. */
   readonly createdAt: number
   readonly changedAt: number

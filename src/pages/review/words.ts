@@ -1,0 +1,68 @@
+import type { Customs } from '../../commands/reviewing/customs.ts'
+import type { SecretPlace } from '../../commands/reviewing/outgoing-secrets.ts'
+import type { Wording } from '../../commands/sending/begin.ts'
+import { LONGEST_TITLE, titleProblem } from '../../model/proposal-words.ts'
+import { formatBody, type FilledField } from '../../model/pull-request-template.ts'
+import { personProblem } from '../../model/sign-off.ts'
+import { parseCoAuthors } from './co-authors.ts'
+
+/** What a person types and ticks in the review. */
+export interface Words {
+  title: string
+  description: string
+  answers: FilledField[]
+  name: string
+  email: string
+  isSignedOff: boolean
+  coAuthors: string
+  isDraft: boolean
+  maintainersMayEdit: boolean
+}
+
+export function wordingOf(words: Words, customs: Customs | undefined): Wording {
+  const { title, description, answers, name, email, coAuthors } = words
+  const filled = customs?.template ? formatBody(customs.template, answers) : ''
+  return {
+    title: title.trim(),
+    description: description.trim(),
+    body: [description.trim(), filled].filter((part) => part).join('\n\n'),
+    author: { name: name.trim(), email: email.trim() },
+    isSignedOff: words.isSignedOff,
+    coAuthors: parseCoAuthors(coAuthors) ?? [],
+    isDraft: words.isDraft,
+    maintainersMayEdit: words.maintainersMayEdit,
+  }
+}
+
+/** Why an edit cannot go out as it is, in words; the first reason. */
+export function whyNot(
+  words: Words,
+  secrets: readonly SecretPlace[],
+  needsAuthor: boolean,
+): string | undefined {
+  const [secret] = secrets
+  if (secret) {
+    return `In ${secret.where}, line ${secret.line}, stands something that looks like a token. GitHub revokes tokens that become public, and anybody could use it until then. Take it out, then send.`
+  }
+  switch (titleProblem(words.title)) {
+    case 'empty':
+      return 'Give it a title.'
+    case 'too-long':
+      return `The title is too long: ${LONGEST_TITLE} characters are the most.`
+    case 'unseen-characters':
+      return 'There are unseen characters in the title. Type it anew.'
+  }
+  if (!parseCoAuthors(words.coAuthors))
+    return 'Each co-author stands on a line, as Name <name@example.com>.'
+  if (!needsAuthor) return undefined
+  switch (personProblem(words)) {
+    case 'no-name':
+      return 'Each commit bears a name: type yours.'
+    case 'name-characters':
+      return 'Git takes no angle brackets in a name.'
+    case 'no-email':
+    case 'email-form':
+      return 'Each commit bears an e-mail address: type yours, or take GitHub’s own.'
+  }
+  return undefined
+}
