@@ -11,7 +11,7 @@ export interface TroubleWords {
   readonly action?: TroubleAction
 }
 
-export type TroubleAction =
+type TroubleAction =
   | { readonly kind: 'retry' | 'sign-in' | 'merge'; readonly label: string }
   | { readonly kind: 'link'; readonly label: string; readonly href: string }
 

@@ -19,7 +19,7 @@ export interface Hunk<Line extends DiffLine = DiffLine> {
 }
 
 /** As Git counts: where there is no line, `start` is the one above. */
-export interface HunkRange {
+interface HunkRange {
   readonly start: number
   readonly count: number
 }

@@ -18,7 +18,7 @@ export interface Versions {
 
 export type Merged = Clean | Conflicting
 
-export interface Clean {
+interface Clean {
   readonly kind: 'clean'
   readonly text: string
   /** Where the text is not what I wrote: to be shown before it is sent. */
@@ -32,13 +32,12 @@ export interface Conflicting {
 }
 
 /** `count` lines from `line`, the first line being 1; none where lines before `line` were taken out. */
-export interface LineRange {
+interface LineRange {
   readonly line: number
   readonly count: number
 }
 
-export type MergePart =
-  { readonly kind: 'agreed'; readonly lines: readonly string[] } | ConflictPart
+type MergePart = { readonly kind: 'agreed'; readonly lines: readonly string[] } | ConflictPart
 
 export interface ConflictPart {
   readonly kind: 'conflict'

@@ -29,7 +29,7 @@ export interface PullRequestTemplate {
   readonly fields: readonly TemplateField[]
 }
 
-export interface TemplateField {
+interface TemplateField {
   /** '' where the template names none. */
   readonly label: string
   /** The label's own line, as it goes into the body. */

@@ -14,7 +14,7 @@ export interface SignOffSigns {
 export type SignOffNeed =
   { readonly need: 'required' | 'maybe'; readonly because: SignOffReason } | { readonly need: 'no' }
 
-export type SignOffReason =
+type SignOffReason =
   | { readonly kind: 'setting' }
   | { readonly kind: 'file'; readonly path: string }
   | {

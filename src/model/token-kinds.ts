@@ -24,7 +24,7 @@ export interface TokenUse {
   readonly member: boolean
 }
 
-export type Can = 'yes' | 'no' | 'perhaps'
+type Can = 'yes' | 'no' | 'perhaps'
 
 /** What a token can do towards a pull request; `why` names the one thing a person should know of it. */
 export interface TokenReach {
@@ -37,7 +37,7 @@ export interface TokenReach {
   readonly why: ReachReason
 }
 
-export type ReachReason =
+type ReachReason =
   | { readonly kind: 'enough' }
   | { readonly kind: 'scope-missing'; readonly scope: 'public_repo' | 'repo' }
   /** An organization may shut classic tokens or OAuth apps out; only GitHub's answer tells. */

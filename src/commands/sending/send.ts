@@ -23,7 +23,7 @@ export interface Sending {
 
 /** What a step gives: the journal as it is then, or why it could not be done. */
 export type Done = Journal | Trouble
-export type Step = (journal: Journal, sending: Sending) => Promise<Done>
+type Step = (journal: Journal, sending: Sending) => Promise<Done>
 
 /** One step after the other; each is known by what it leaves in the journal, and may be begun again at any time. */
 function nextStep(journal: Journal): Step | undefined {

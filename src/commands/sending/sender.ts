@@ -4,7 +4,7 @@ import type { Gam } from '../gam.ts'
 import { send } from './send.ts'
 
 /** Who is signed in, with the token to send with. */
-export interface Sender {
+interface Sender {
   readonly login: string
   readonly token: string
 }
@@ -91,7 +91,7 @@ async function sendOne(
 }
 
 /** The journals that have not become a pull request and that nobody has paused, the oldest first. */
-export async function loadWaiting({ storage }: Pick<Gam, 'storage'>): Promise<Journal[]> {
+async function loadWaiting({ storage }: Pick<Gam, 'storage'>): Promise<Journal[]> {
   const journals = await storage.journals.loadMany(await storage.journals.keys())
   return [...journals.values()]
     .filter((one) => !pullOf(one) && !one.paused)

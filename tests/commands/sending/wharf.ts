@@ -17,7 +17,7 @@ const BEFORE = '# Tide\n\nHigh water at six.\n'
 export const AFTER = '# Tide\n\nHigh water at seven.\n'
 const PICTURE = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 1, 2, 3])
 
-export const OUTSIDER = {
+const OUTSIDER = {
   login: 'ada',
   id: 7,
   name: 'Ada',
