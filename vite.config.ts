@@ -60,6 +60,8 @@ export default defineConfig(({ mode }) => {
             include: ['tests/journeys/**/*.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 120_000,
+            // Of a machine that is busy with something else.
+            expect: { poll: { timeout: 15_000 } },
             // Two beside each other, in processes that keep the app that they have built.
             maxWorkers: 2,
             isolate: false,

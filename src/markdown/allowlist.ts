@@ -22,10 +22,10 @@ export const ATTRIBUTES: readonly string[] = words(`
 export const NO_ADDRESSES: readonly string[] = words('aria-label abbr datetime media itemprop')
 
 /** Relative addresses, and the protocols that GitHub allows in links. */
-export const LINK = /^(?:(?:https?|mailto|xmpp|ircs?):|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i
+export const LINK = /^(?:(?:https?|mailto|xmpp|ircs?):|[^a-z]|[a-z][a-z\d+.-]*(?:[^a-z\d+.:-]|$))/i
 
 /** Relative addresses and the web's. */
-export const PICTURE = /^(?:https?:|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i
+export const PICTURE = /^(?:https?:|[^a-z]|[a-z][a-z\d+.-]*(?:[^a-z\d+.:-]|$))/i
 
 /** Attributes that name other elements by their ids. */
 export const REFERENCES: readonly string[] = words('aria-describedby aria-labelledby headers')

@@ -104,6 +104,19 @@ describe('nothing in a report can run or spoof', () => {
       expect(cell.querySelector('[colspan], [rowspan]')).toBeNull()
     },
   )
+  test.each(['h323:call', 'web3://x', 'A0background:url(x)', 'c++:x'])(
+    'a link with the protocol of %s leads nowhere, as on GitHub',
+    (href) => {
+      expect(show(`<a href="${href}">x</a>`).querySelector('[href]')).toBeNull()
+    },
+  )
+  test.each(['a2b.md', '2017-06/x.md', 'v1.2/notes.md', '#a:b'])(
+    '%s leads to a file or heading',
+    (href) => {
+      expect(show(`<a href="${href}">x</a>`).querySelector('a')?.getAttribute('href')).toBe(href)
+    },
+  )
+
   test('a span that a table may have stays', () => {
     const page = show('<table><tr><td colspan="3">x</td><th rowspan="12">y</th></tr></table>')
     expect(page.querySelector('td')?.colSpan).toBe(3)
