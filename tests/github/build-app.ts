@@ -7,6 +7,8 @@ export interface BuildOptions {
     readonly api: string
     readonly raw: string
     readonly mirror?: string
+    /** The OAuth gateway to sign in through. */
+    readonly gateway?: string
   }
   readonly outDir: string
 }
@@ -20,6 +22,7 @@ export async function buildApp({ hosts, outDir }: BuildOptions): Promise<void> {
     VITE_GITHUB_API: hosts.api,
     VITE_GITHUB_RAW: hosts.raw,
     VITE_JSDELIVR: hosts.mirror ?? '',
+    VITE_OAUTH_GATEWAY: hosts.gateway ?? '',
     // Under a test runner Vite would build for development.
     NODE_ENV: 'production',
   })

@@ -38,6 +38,8 @@ export interface World {
 export interface WorldOptions {
   /** Nothing anonymous, no raw host: an Enterprise server. */
   readonly privateMode?: boolean
+  /** One may sign in through the local GitHub's gateway. */
+  readonly withGateway?: boolean
   /** Where Gam lies on its host. */
   readonly base?: string
   readonly library?: object
@@ -48,16 +50,16 @@ export interface WorldOptions {
 const builds = new Map<string, Promise<string>>()
 
 /** Gam built once for each set of hosts, in the real build with its policy and service worker. */
-function build(raw: string): Promise<string> {
-  const known = builds.get(raw)
+function build(raw: string, gateway = ''): Promise<string> {
+  const known = builds.get(raw + gateway)
   if (known) return known
   const made = (async () => {
     const outDir = await mkdtemp(join(tmpdir(), 'gam-build-'))
     const web = 'https://github.com'
-    await buildApp({ hosts: { web, api: `http://127.0.0.1:${PORTS.api}`, raw }, outDir })
+    await buildApp({ hosts: { web, api: `http://127.0.0.1:${PORTS.api}`, raw, gateway }, outDir })
     return outDir
   })()
-  builds.set(raw, made)
+  builds.set(raw + gateway, made)
   return made
 }
 
@@ -73,7 +75,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     users: sample.users,
     ...(options.privateMode ? { privateMode: true } : {}),
   })
-  const outDir = await build(options.privateMode ? '' : `http://127.0.0.1:${PORTS.raw}`)
+  const outDir = await build(
+    options.privateMode ? '' : `http://127.0.0.1:${PORTS.raw}`,
+    options.withGateway ? github.gateway : '',
+  )
   const site = await serveSite({
     folder: outDir,
     port: PORTS.site,

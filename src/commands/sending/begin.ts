@@ -40,7 +40,8 @@ export async function adoptPull(
   wording: Wording,
   { pull, login, branch }: FoundPull,
 ): Promise<Journal | Failure> {
-  const begun = makeJournal(draft, texts, wording, login, gam.now())
+  const author = { name: login, email: `${login}@users.noreply.github.com` }
+  const begun = makeJournal(draft, texts, { ...wording, author }, login, gam.now())
   const journal: Journal = { ...begun, branch, pull }
   const stored = await gam.storage.journals.save(draft.id, journal)
   return isFailure(stored) ? stored : journal

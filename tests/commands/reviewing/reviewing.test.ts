@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openCustoms } from '../../../src/commands/reviewing/customs.ts'
+import { outgoingTexts } from '../../../src/commands/reviewing/outgoing.ts'
+import {
+  followMove,
+  offerAsNew,
+  takeUpstream,
+} from '../../../src/commands/reviewing/take-upstream.ts'
+import { checkUpstream } from '../../../src/commands/reviewing/upstream.ts'
+import { adoptPull, beginSending, type Wording } from '../../../src/commands/sending/begin.ts'
+import { blobSha } from '../../../src/github/check-sha.ts'
+import { blobKey, type Draft } from '../../../src/model/draft.ts'
+import { isFailure } from '../../../src/model/failure.ts'
+import { newDraftId } from '../../../src/model/new-draft-id.ts'
+import type { Sha } from '../../../src/model/sha.ts'
+import { startTestGitHub, LOG as LOG_TEXT, type Started } from '../../github/started.ts'
+import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
+
+const PATH = 'docs/log.md'
+const MINE = LOG_TEXT.replace('Ishmael', 'Ahab')
+const WORDING: Wording = {
+  title: 'Another name',
+  description: 'It is his.',
+  body: 'It is his.\n\n## What\n\nA name.',
+  author: { name: 'Pip', email: 'pip@example.com' },
+  isSignedOff: true,
+  coAuthors: [{ name: 'Queequeg', email: 'q@example.com' }],
+  isDraft: true,
+  maintainersMayEdit: false,
+}
+
+let it: Started
+let gam: MadeGam
+beforeAll(async () => {
+  it = await startTestGitHub()
+})
+afterAll(() => it.close())
+beforeEach(() => {
+  it.github.reset()
+  gam = makeGam(it)
+})
+
+/** A stored edit of the log, its bytes as they are given. */
+async function edit(original = LOG_TEXT, text = MINE): Promise<Draft> {
+  const bytes = new TextEncoder().encode(original)
+  const before = (await blobSha(bytes)) as Sha
+  const refs = await it.github.refs(LOG)
+  const draft: Draft = {
+    id: newDraftId(),
+    repository: LOG,
+    private: false,
+    branch: 'HEAD',
+    base: refs['refs/heads/main'] as Sha,
+    texts: [{ path: PATH, before, text }],
+    pictures: [],
+    createdAt: 1,
+    changedAt: 1,
+    revision: 1,
+  }
+  await gam.storage.draftBlobs.save(blobKey(draft.id, before), bytes)
+  await gam.storage.drafts.save(draft.id, draft)
+  return draft
+}
+
+async function outgoing(draft: Draft) {
+  const texts = await outgoingTexts(gam, draft)
+  if (isFailure(texts)) throw new Error(texts.kind)
+  return texts
+}
+
+test('what goes out has the mark and the line ends that it began with; what is unchanged stays', async () => {
+  const draft = await edit('\ufeffone\r\ntwo\r\n', 'one\n2\n')
+  expect(await outgoing(draft)).toMatchObject([
+    { path: PATH, old: 'one\ntwo\n', now: 'one\n2\n', written: '\ufeffone\r\n2\r\n' },
+  ])
+  expect(await outgoing(await edit(LOG_TEXT, LOG_TEXT))).toEqual([])
+  await gam.storage.draftBlobs.remove(...(await gam.storage.draftBlobs.keys()))
+  expect(isFailure(await outgoingTexts(gam, draft))).toBe(true)
+})
+
+test('all that the maintainers will see is fixed in the journal, and stored', async () => {
+  const draft = await edit()
+  const journal = await beginSending(gam, draft, await outgoing(draft), WORDING, 'pip')
+  if (isFailure(journal)) throw new Error(journal.kind)
+  expect(journal).toMatchObject({
+    id: draft.id,
+    base: 'HEAD',
+    parent: draft.base,
+    branch: `gam/log-${draft.id}`,
+    login: 'pip',
+    letter: {
+      title: 'Another name',
+      body: WORDING.body,
+      message:
+        'Another name\n\nIt is his.\n\nCo-authored-by: Queequeg <q@example.com>\nSigned-off-by: Pip <pip@example.com>',
+      isDraft: true,
+      maintainersMayEdit: false,
+      files: [{ path: PATH, mode: '100644', text: MINE }],
+    },
+  })
+  expect(journal.letter.date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  expect(await gam.storage.journals.load(draft.id)).toEqual(journal)
+})
+
+test('a pull request that was opened by hand is one that is open', async () => {
+  const draft = await edit()
+  const pull = { number: 3, url: 'https://github.com/pequod/log/pull/3' }
+  const found = { pull, login: 'pip', branch: 'patch-1' }
+  expect(await adoptPull(gam, draft, await outgoing(draft), WORDING, found)).toMatchObject({
+    pull,
+    login: 'pip',
+    branch: 'patch-1',
+  })
+})
+
+test('one call where nothing has happened; what others changed elsewhere is no matter', async () => {
+  const draft = await edit()
+  it.github.clear()
+  expect(await checkUpstream(gam, draft)).toEqual({ kind: 'same' })
+  expect(it.github.requests).toHaveLength(1)
+  await it.github.commit(LOG, { files: { 'README.md': 'other\n' } })
+  expect(await checkUpstream(gam, draft)).toEqual({ kind: 'same' })
+})
+
+test('what others changed is brought, and the edit is put on it', async () => {
+  const draft = await edit()
+  await it.github.commit(LOG, { files: { [PATH]: `${LOG_TEXT}\nMore.\n` } })
+  const upstream = await checkUpstream(gam, draft)
+  if (isFailure(upstream) || upstream.kind !== 'changed') throw new Error('not changed')
+  expect(upstream.files).toMatchObject([{ path: PATH, text: `${LOG_TEXT}\nMore.\n` }])
+  const merged = new Map([[PATH, `${MINE}\nMore.\n`]])
+  const saved = await takeUpstream(gam, draft, upstream, merged)
+  if (saved.kind !== 'saved') throw new Error(saved.kind)
+  expect(await checkUpstream(gam, saved.draft)).toEqual({ kind: 'same' })
+  expect(await outgoing(saved.draft)).toMatchObject([
+    { old: `${LOG_TEXT}\nMore.\n`, now: `${MINE}\nMore.\n` },
+  ])
+})
+
+test('a file that has another name is followed, and one that is gone can be offered anew', async () => {
+  const draft = await edit()
+  const head = (await it.github.commit(LOG, { moves: { [PATH]: 'docs/diary.md' } })) as Sha
+  expect(await checkUpstream(gam, draft)).toEqual({
+    kind: 'gone',
+    head,
+    path: PATH,
+    to: 'docs/diary.md',
+  })
+  const followed = await followMove(gam, draft, head, PATH, 'docs/diary.md')
+  expect(followed).toMatchObject({ kind: 'saved', draft: { texts: [{ path: 'docs/diary.md' }] } })
+  const again = await edit()
+  const anew = await offerAsNew(gam, again, head, PATH)
+  if (anew.kind !== 'saved') throw new Error(anew.kind)
+  expect(anew.draft.texts[0]).not.toHaveProperty('before')
+  expect(await checkUpstream(gam, anew.draft)).toEqual({ kind: 'same' })
+})
+
+test('a repository’s template and its wish for a sign-off are found in two calls', async () => {
+  await it.github.commit(LOG, {
+    files: {
+      '.github/pull_request_template.md': '## What\n',
+      'CONTRIBUTING.md': 'Every commit must have a Signed-off-by line.\n',
+    },
+  })
+  const draft = await edit()
+  it.github.clear()
+  expect(await openCustoms(gam, draft)).toMatchObject({
+    template: { fields: [{ label: 'What' }] },
+    signOff: { need: 'required' },
+    contributing: 'CONTRIBUTING.md',
+  })
+  expect(it.github.requests.filter(({ host }) => host === 'api')).toHaveLength(2)
+})
