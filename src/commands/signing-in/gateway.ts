@@ -46,7 +46,7 @@ export function askGateway(
 }
 
 /** What a gateway says in the end; undefined for what is no such answer. */
-function parseAnswer(data: string): GatewayAnswer | undefined {
+export function parseAnswer(data: string): GatewayAnswer | undefined {
   const [, outcome, json = ''] = /^authorization:github:(success|error):(.+)$/s.exec(data) ?? []
   if (!outcome) return undefined
   const { token, error } = read(json)
