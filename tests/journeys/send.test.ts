@@ -270,8 +270,12 @@ test('what was sent is called back before it went, and is an edit like before', 
 test('a token in the text, and one that cannot propose, are refused before anything is written', async () => {
   const { context, page } = await newPage()
   await review(page, `ghp_${'aB3dE5gH7jK9'.repeat(3)}`)
-  await signIn(page, 'github_pat_sampleSampleSample')
+  const fineGrained = 'github_pat_sampleSampleSample'
+  await signIn(page, fineGrained)
   await page.getByText('GitHub refused your token').first().waitFor()
+  world.github.grant('queequeg', { token: fineGrained })
+  await page.getByRole('button', { name: 'Use this token' }).click()
+  await page.getByText('cannot propose to a repository that you are no member of').waitFor()
   await page.getByLabel('Token', { exact: true }).fill(OUTSIDERS_TOKEN)
   await page.getByRole('button', { name: 'Use this token' }).click()
   await send(page).click()

@@ -9,7 +9,7 @@ export interface OutgoingText {
   readonly path: string
   readonly before?: Sha
   readonly executable?: true
-  /** As the editor has them: what a review compares. */
+  /** With LF line ends and no byte order mark: what a review compares. */
   readonly old: string
   readonly now: string
   /** As they lie in the repository, and will: byte order mark and line ends kept. */
@@ -35,14 +35,15 @@ export async function outgoingTexts(
     const original = bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
     const old = plainText(original ?? '')
     if (before && text === old) continue
+    const written = original === undefined ? text : keepEndings(original, text)
     outgoing.push({
       path,
       ...(before ? { before } : {}),
       ...(executable ? { executable } : {}),
       old,
-      now: text,
+      now: plainText(written),
       ...(original === undefined ? {} : { original }),
-      written: original === undefined ? text : keepEndings(original, text),
+      written,
     })
   }
   return outgoing

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { findOthers } from '../../../src/commands/reviewing/find-others.ts'
 import { openCustoms } from '../../../src/commands/reviewing/customs.ts'
 import { outgoingTexts } from '../../../src/commands/reviewing/outgoing.ts'
 import {
@@ -170,4 +171,19 @@ test('a repository’s template and its wish for a sign-off are found in two cal
     contributing: 'CONTRIBUTING.md',
   })
   expect(it.github.requests.filter(({ host }) => host === 'api')).toHaveLength(2)
+})
+
+test('open pull requests that change the same file are found, and others left out', async () => {
+  const draft = await edit()
+  await it.github.fork(LOG, 'pip')
+  const propose = async (branch: string, path: string) => {
+    await it.github.commit('pip/Log', { branch, files: { [path]: `${branch}\n` } })
+    const body = { title: `On ${branch}`, head: `pip:${branch}`, base: 'main' }
+    return it.write('POST /repos/pequod/log/pulls', body)
+  }
+  expect((await propose('one', PATH)).status).toBe(201)
+  expect((await propose('two', 'README.md')).status).toBe(201)
+  expect(await findOthers(gam, draft)).toMatchObject([
+    { number: 1, title: 'On one', by: 'pip', paths: [PATH] },
+  ])
 })
