@@ -331,11 +331,21 @@ test('by keyboard alone at 360 pixels, and axe finds nothing in any theme', asyn
     await page.keyboard.press('Enter')
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-  await page.addScriptTag({ path: AXE })
-  for (const theme of ['light', 'dark', 'sepia']) {
-    await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), theme)
-    expect(await findings(page), theme).toEqual([])
-  }
+  await lookWithAxe(page)
+  const theirs = (await theText()).replace('Smaller images', 'Lighter images')
+  await world.github.commit(TOOLKIT, { files: { [PATH]: theirs } })
+  await page.reload()
+  await page.getByRole('radio', { name: 'My own words' }).focus()
+  await page.keyboard.press('Space')
+  await lookWithAxe(page)
+  await page.getByRole('button', { name: 'Take both and go on' }).focus()
+  await page.keyboard.press('Enter')
+  await signIn(page, OUTSIDERS_TOKEN)
+  world.github.fault({ kind: 'secondary-limit', retryAfter: 200, match: '/git/trees' })
+  await send(page).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(/It goes on at .*, in 3:\d\d\./).waitFor()
+  await lookWithAxe(page)
   await context.close()
 })
 
@@ -347,6 +357,14 @@ test('an edit that changes nothing says so, with a way back', async () => {
   await editor(page).waitFor()
   await context.close()
 })
+
+async function lookWithAxe(page: Page): Promise<void> {
+  await page.addScriptTag({ path: AXE })
+  for (const theme of ['light', 'dark', 'sepia']) {
+    await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), theme)
+    expect(await findings(page), theme).toEqual([])
+  }
+}
 
 /** axe is put in by the debugger, which the page's own policy does not hold. */
 const findings = (page: Page): Promise<string[]> =>

@@ -8,15 +8,15 @@ import { parseCoAuthors } from './co-authors.ts'
 
 /** What a person types and ticks in the review. */
 export interface Words {
-  title: string
-  description: string
-  answers: FilledField[]
-  name: string
-  email: string
-  isSignedOff: boolean
-  coAuthors: string
-  isDraft: boolean
-  maintainersMayEdit: boolean
+  readonly title: string
+  readonly description: string
+  readonly answers: readonly FilledField[]
+  readonly name: string
+  readonly email: string
+  readonly isSignedOff: boolean
+  readonly coAuthors: string
+  readonly isDraft: boolean
+  readonly maintainersMayEdit: boolean
 }
 
 export function wordingOf(words: Words, customs: Customs | undefined): Wording {
