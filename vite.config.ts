@@ -53,6 +53,8 @@ export default defineConfig(({ mode }) => {
             exclude: ['tests/journeys/**'],
             // Some ask another program a thousand times.
             testTimeout: 60_000,
+            // Vitest would leave one of two cores to itself.
+            maxWorkers: 2,
           },
         },
         {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findChromium } from './journeys/chromium.ts'
 
 /* `npm test`: every check in turn, a line for each, and at the end `N passed, N failed`. */
@@ -22,9 +22,14 @@ const run = (command: string, args: readonly string[]): Promise<number> =>
 interface Results {
   readonly numPassedTests: number
   readonly numFailedTests: number
-  readonly numTotalTestSuites: number
-  readonly numFailedTestSuites: number
+  readonly testResults: readonly {
+    readonly name: string
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+  }[]
 }
+
+/** Said again at the end, where the rest has scrolled away. */
+const failures: string[] = []
 
 /** Runs one project of Vitest's; a run that breaks before its tests counts as one failure. */
 async function runTests(
@@ -43,6 +48,9 @@ async function runTests(
   try {
     const results = JSON.parse(await readFile(file, 'utf8')) as Results
     const failed = results.numFailedTests
+    for (const { name, assertionResults } of results.testResults)
+      for (const { fullName, status } of assertionResults)
+        if (status === 'failed') failures.push(`${relative('.', name)}: ${fullName}`)
     return { passed: results.numPassedTests, failed: code && !failed ? 1 : failed }
   } catch {
     // Vitest wrote no results: it stopped before its first test.
@@ -55,7 +63,10 @@ let failed = 0
 for (const [name, command, ...args] of CHECKS) {
   console.log(`\n# ${name}`)
   if ((await run(command, args)) === 0) passed += 1
-  else failed += 1
+  else {
+    failed += 1
+    failures.push(name)
+  }
 }
 const folder = await mkdtemp(join(tmpdir(), 'gam-test-'))
 const chromium = findChromium()
@@ -69,5 +80,6 @@ for (const project of chromium.path ? ['unit', 'journeys'] : ['unit']) {
 }
 if (!chromium.path) failed += 1
 await rm(folder, { recursive: true })
+for (const failure of failures) console.log(`FAILED ${failure}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed ? 1 : 0

@@ -11,5 +11,8 @@ export function splitLines(text: string): Lines {
   return { lines, finalNewline }
 }
 
-export const joinLines = ({ lines, finalNewline }: Lines): string =>
-  lines.length ? lines.join('\n') + (finalNewline ? '\n' : '') : ''
+/** An empty last line is always ended: there is no other way to write it. */
+export function joinLines({ lines, finalNewline }: Lines): string {
+  if (!lines.length) return ''
+  return lines.join('\n') + (finalNewline || lines.at(-1) === '' ? '\n' : '')
+}

@@ -20,7 +20,7 @@ const wait = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 test('code has its parts marked, and its text is untouched', async () => {
   const { page } = enlivened('```go\n' + GO + '```\n\n```sh\necho "$HOME"\n```')
-  await wait()
+  await expect.poll(() => page.querySelectorAll('code:has([data-gam])').length).toBe(2)
   const [go, shell] = page.querySelectorAll('code')
   expect(go?.textContent).toBe(GO)
   expect(go?.querySelector('[data-gam="hl-keyword"]')?.textContent).toBe('package')
