@@ -16,11 +16,17 @@ export class Edits {
   readonly #app: App
   readonly #tabs: BroadcastChannel
   #sending = false
+  /** Asked for while the sender was about to end. */
+  #again = false
 
   constructor(app: App) {
     this.#app = app
     this.#tabs = new BroadcastChannel(`${app.gam.base} edits`)
-    this.#tabs.onmessage = () => void this.load()
+    this.#tabs.onmessage = () => {
+      // This tab may be the one that sends.
+      wake()
+      void this.load()
+    }
     void this.load()
   }
 
@@ -56,6 +62,7 @@ export class Edits {
   /** Sends what waits, now and whenever it can go on; where it is under way already, it looks again. */
   send(): void {
     wake()
+    this.#again = this.#sending
     if (this.#sending) return
     this.#sending = true
     const { gam, session } = this.#app
@@ -69,6 +76,9 @@ export class Edits {
       onRefused: () => (session.refused = true),
       onChange: () => void this.changed(),
     }
-    void sendWaiting(world, new AbortController().signal).finally(() => (this.#sending = false))
+    void sendWaiting(world, new AbortController().signal).finally(() => {
+      this.#sending = false
+      if (this.#again) this.send()
+    })
   }
 }

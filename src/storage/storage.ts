@@ -1,4 +1,4 @@
-import { delMany, getMany, keys, setMany, update, type UseStore } from 'idb-keyval'
+import { delMany, getMany, keys, promisifyRequest, setMany, type UseStore } from 'idb-keyval'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { createDatabase } from './database.ts'
 import { isIntact, PRECIOUS, type Records } from './records.ts'
@@ -10,8 +10,8 @@ interface Table<V> {
   save(key: string, value: V): Promise<true | Failure>
   /** All or none. */
   saveMany(entries: readonly (readonly [string, V])[]): Promise<true | Failure>
-  /** Reads, changes and writes with nothing of another tab's in between. */
-  update(key: string, change: (before: V | undefined) => V): Promise<true | Failure>
+  /** Reads, changes and writes with nothing of another tab's in between; `undefined` writes nothing. */
+  update(key: string, change: (before: V | undefined) => V | undefined): Promise<true | Failure>
   remove(...keys: readonly string[]): Promise<true | Failure>
   keys(): Promise<readonly string[]>
 }
@@ -82,7 +82,14 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
       saveMany,
       update: (key, change) =>
         done(() =>
-          update<unknown>(key, (before) => change(intact(before) ? before : undefined), store),
+          store('readwrite', (values) => {
+            const asked: IDBRequest<unknown> = values.get(key)
+            asked.onsuccess = () => {
+              const after = change(intact(asked.result) ? asked.result : undefined)
+              if (after !== undefined) values.put(after, key)
+            }
+            return promisifyRequest(values.transaction)
+          }),
         ),
       remove: (...gone) => done(() => delMany([...gone], store)),
       keys: () => orNothing(() => keys<string>(store), []),

@@ -71,14 +71,11 @@ async function sendOne(
   const sent = await send(journal, {
     write: createWriter({ hosts: gam.hosts, token: who.token, fetch }),
     async save(next) {
-      const stored = await gam.storage.journals.load(next.id)
-      // The person has called it back, or asked it to wait, while it was under way.
-      if (!stored || stored.paused) taken.abort()
-      if (!stored) return true
-      const done = await gam.storage.journals.save(
-        next.id,
-        stored.paused ? { ...next, paused: true } : next,
-      )
+      const done = await gam.storage.journals.update(next.id, (stored) => {
+        // The person has called it back, or asked it to wait, while it was under way.
+        if (!stored || stored.paused) taken.abort()
+        return stored && (stored.paused ? { ...next, paused: true } : next)
+      })
       onChange(next.id)
       return done
     },
@@ -133,6 +130,5 @@ export async function changeJournal(
   id: DraftId,
   change: (journal: Journal) => Journal,
 ): Promise<void> {
-  const journal = await gam.storage.journals.load(id)
-  if (journal) await gam.storage.journals.save(id, change(journal))
+  await gam.storage.journals.update(id, (journal) => journal && change(journal))
 }

@@ -2,7 +2,7 @@ import { loadDraftFiles } from '../../commands/proposals/draft-files.ts'
 import type { Gam } from '../../commands/gam.ts'
 import { formatPatch } from '../../merging/format-patch.ts'
 import { blobKey, type Draft } from '../../model/draft.ts'
-import { saveAsFile } from '../edit/save-as-file.ts'
+import { saveAsFile } from '../../components/save-as-file.ts'
 
 /** Gives an edit to the person as files, as they would stand in the repository. */
 export async function saveAsFiles(gam: Gam, draft: Draft): Promise<void> {

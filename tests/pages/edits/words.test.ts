@@ -4,7 +4,7 @@ import type { Draft } from '../../../src/model/draft.ts'
 import type { Journal } from '../../../src/model/journal.ts'
 import { groupOf } from '../../../src/pages/edits/groups.ts'
 import { outgoingProblem } from '../../../src/pages/edits/outgoing-problem.ts'
-import { shorten } from '../../../src/pages/edits/shorten.ts'
+import { oneLine } from '../../../src/pages/edits/one-line.ts'
 import { untilWords } from '../../../src/pages/edits/until-words.ts'
 
 test('an edit stands where its journal and GitHub put it', () => {
@@ -27,8 +27,8 @@ test('what is near is counted down, what is far has a time', () => {
 })
 
 test('a long remark is cut between words', () => {
-  expect(shorten('One\n\n  two')).toBe('One two')
-  const long = shorten('word '.repeat(200))
+  expect(oneLine('One\n\n  two')).toBe('One two')
+  const long = oneLine('word '.repeat(200))
   expect(long).toMatch(/ word…$/)
   expect(long.length).toBeLessThanOrEqual(241)
 })
