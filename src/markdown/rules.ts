@@ -1,10 +1,12 @@
 import type { Rule } from './rule.ts'
+import { abbreviations } from './rules/abbreviations.ts'
 import { alerts } from './rules/alerts.ts'
 import { attributeLists } from './rules/attribute-lists.ts'
 import { chapters } from './rules/chapters.ts'
 import { components } from './rules/components.ts'
 import { containers } from './rules/containers.ts'
 import { contents } from './rules/contents.ts'
+import { definitionLists } from './rules/definition-lists.ts'
 import { footnotes } from './rules/footnotes.ts'
 import { maths } from './rules/maths.ts'
 import { mentions } from './rules/mentions.ts'
@@ -25,6 +27,7 @@ export const RULES: readonly Rule[] = [
   templates,
   attributeLists,
   alerts,
+  definitionLists,
   footnotes,
   maths,
   containers,
@@ -37,6 +40,7 @@ export const RULES: readonly Rule[] = [
   chapters,
   slides,
   mentions,
+  abbreviations,
   unknownEntities,
   // Last, since the table of contents names what the others leave.
   contents,

@@ -81,6 +81,8 @@ export const PATHOLOGICAL: Readonly<Record<string, Make>> = {
   dollars: repeat('$a'),
   templates: repeat('{{ a '),
   containers: repeat('::: a\n'),
+  'terms and what they mean': repeat('a\n: b\n\n'),
+  abbreviations: after('*[a]: b\n\n', 'a '),
   films: repeat('https://youtu.be/aaaaaaaaaaa\n\n'),
   chapters: repeat('[0:05](https://youtu.be/aaaaaaaaaaa?t=5) - a\n'),
   'spans in tables': after('<table>', '<tr><td colspan=99 rowspan=99>'),
