@@ -8,6 +8,7 @@ import { containers } from './rules/containers.ts'
 import { contents } from './rules/contents.ts'
 import { definitionLists } from './rules/definition-lists.ts'
 import { footnotes } from './rules/footnotes.ts'
+import { jsonFrontMatter } from './rules/json-front-matter.ts'
 import { maths } from './rules/maths.ts'
 import { mentions } from './rules/mentions.ts'
 import { mojibake } from './rules/mojibake.ts'
@@ -22,6 +23,8 @@ import { videos } from './rules/videos.ts'
 
 /** All rules, in the order in which they are applied. */
 export const RULES: readonly Rule[] = [
+  // First, as only the first is asked for front matter.
+  jsonFrontMatter,
   mojibake,
   plainArticle,
   templates,
