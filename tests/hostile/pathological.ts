@@ -75,6 +75,7 @@ export const PATHOLOGICAL: Readonly<Record<string, Make>> = {
   fences: repeat('```\n'),
   backslashes: repeat('\\'),
   'one paragraph': repeat('lorem *ipsum* dolor '),
+  'paragraphs of many words in italics': repeat('*a* '.repeat(250) + '\n\n'),
   paragraphs: repeat('Lorem ipsum dolor sit amet.\n\n'),
   footnotes: (length) => repeat('[^a] ')(length) + '\n\n[^a]: Words.\n',
   names: repeat('@a #1 '),
