@@ -78,8 +78,9 @@ export async function readReport(
 }
 
 /**
- * A single word of thousands of letters keeps the parser busy for seconds, thousands of lines keep the page busy, as do
- * fewer pictures, formulas and footnotes, and an element that is never closed, such as `<b id=x>`, is made again by the browser in every block that follows.
+ * A single word of thousands of letters keeps the parser busy for seconds, thousands of lines and marks keep the page
+ * busy, as do fewer pictures, formulas and footnotes, and an element that is never closed, such as `<b id=x>`, is made
+ * again by the browser in every block that follows.
  */
 function isHeavy(text: string): boolean {
   if (text.length > LONG || /(?<!\S)\S{5000}/.test(text)) return true
