@@ -1,6 +1,6 @@
 import type { FrontMatterValue, ParsedReport } from '../model/markdown.ts'
 
-type FrontMatter = Pick<ParsedReport, 'frontMatter' | 'frontMatterProblem' | 'body'>
+export type FrontMatter = Pick<ParsedReport, 'frontMatter' | 'frontMatterProblem' | 'body'>
 type Flat = Record<string, string>
 
 /** One line of the block: how deep it stands and what it says. */
@@ -10,14 +10,14 @@ interface Line {
 }
 
 const YAML_KEY = /^([\w$.-]+|"[^"]*"|'[^']*')\s*:(?:\s+(.*)|$)/
-const TOML_KEY = /^([\w.-]+)\s*=\s*(.*)$/
+const TOML_KEY = /^([\w.-]+)\s*=\s*(.*)/
 const QUOTED = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')\s*(?:#.*)?$/
 
 /**
  * Takes the front matter off a text: `---` YAML or `+++` TOML at the very start. Reads plain values, lists, flat
  * maps and lists of them; valid things that are deeper are left out, and what makes no sense is said in
  * `frontMatterProblem`.
- * A block that is never closed, or that holds no key at all, is no front matter.
+ * A block that is never closed, or that neither holds a key nor begins as one, is no front matter.
  */
 export function splitFrontMatter(text: string): FrontMatter {
   const none = { frontMatter: {}, body: text }
@@ -32,7 +32,12 @@ export function splitFrontMatter(text: string): FrontMatter {
   const block = text.slice(start, start + end.index)
   const body = text.slice(start + end.index + end[0].length).replace(/^\n/, '')
   const { values, wrong } = toml ? readToml(block) : readYaml(block)
-  if (!Object.keys(values).length && wrong !== undefined) return none
+  if (
+    !Object.keys(values).length &&
+    wrong !== undefined &&
+    !(toml ? TOML_KEY : YAML_KEY).test(block)
+  )
+    return none
   return {
     frontMatter: values,
     body,

@@ -1,5 +1,6 @@
 import type { Lexer, Token } from 'marked'
 import type { MarkdownToken, ParsedReport } from '../model/markdown.ts'
+import { splitFrontMatter } from './front-matter.ts'
 import { createOpenElements } from './open-elements.ts'
 import { decodeEntitiesIn, prepare, unread } from './parse.ts'
 import { FIRST } from './parts.ts'
@@ -35,9 +36,11 @@ export function parseInParts(
       return change(part)
     }
     const length = blocks.slice(0, end).reduce((sum, block) => sum + block.raw.length, 0)
+    // Front matter that only a rule knows is text to those who ask.
+    const before = splitFrontMatter(text).body.length - written.length
     return {
       report: { ...report, tokens: read(blocks.slice(0, end)) },
-      restAt: report.body === written ? length : 0,
+      restAt: report.body === written ? before + length : 0,
       rest: () => read(blocks.slice(end)),
     }
   } catch {

@@ -44,7 +44,7 @@ export function prepare(
   repositoryUrl: string | undefined,
   until: number,
 ) {
-  const { body: written, ...front } = splitFrontMatter(text)
+  const { body: written, ...front } = rules[0]?.split?.(text) ?? splitFrontMatter(text)
   const notices: string[] = []
   const context = {
     frontMatter: front.frontMatter,

@@ -23,11 +23,11 @@ const NEXT = 30_000
 const LONGEST = 4 * NEXT
 /** A single table or piece of HTML that is longer is no reading matter. */
 const LONGEST_BLOCK = 200_000
-/** Lines, tags and cells of such a block. */
+/** Lines, tags and cells of such a block; and elements in its running text. */
 const MOST_IN_BLOCK = 20_000
 /** Elements that a browser would have to open again for one block. */
 const MOST_ELEMENTS = 100_000
-/** Lines, of text and of HTML, in all of a report. */
+/** Lines, of text and of HTML, in all of a report; and elements in its running text. */
 const MOST_LINES = 60_000
 /** In one part of text as it was written. */
 const MOST_PLAIN_LINES = 1000
@@ -42,6 +42,7 @@ export function splitParts(tokens: readonly MarkdownToken[]): Parts {
   let length = 0
   let lines = 0
   let allLines = 0
+  let allInline = 0
   let cut = false
   let continues = false
   let open = createOpenElements()
@@ -67,9 +68,12 @@ export function splitParts(tokens: readonly MarkdownToken[]): Parts {
         end()
         open.see(piece)
       }
+      const inline = inlineIn(piece)
       allLines += own
+      allInline += inline
       const isTooMuch =
-        allLines > MOST_LINES ||
+        Math.max(allLines, allInline) > MOST_LINES ||
+        inline > MOST_IN_BLOCK ||
         open.formatting() * own > MOST_ELEMENTS ||
         (piece.type !== 'code' &&
           own > 0 &&
@@ -101,6 +105,20 @@ export function plainParts(text: string): readonly Part[] {
 /** What lines, elements and cells a browser may make of it, at most. */
 const linesOf = ({ type, raw }: MarkdownToken): number =>
   type === 'space' ? 0 : raw.split(type === 'table' ? /[\n<|]/ : /[\n<]/).length
+
+const INLINE = /^(?:em|strong|del|codespan|link|image|html|br|piece)$/
+
+/** How many elements stand in a block's running text. */
+function inlineIn({ tokens = [], items = [], header = [], rows = [] }: MarkdownToken): number {
+  let count = 0
+  const add = (token: MarkdownToken) => {
+    count += inlineIn(token) + (INLINE.test(token.type) ? 1 : 0)
+  }
+  tokens.forEach(add)
+  items.forEach(add)
+  for (const row of [header, ...rows]) row.forEach((cell) => cell.tokens.forEach(add))
+  return count
+}
 
 const code = (text: string): MarkdownToken => ({ type: 'code', raw: text, text })
 

@@ -1,4 +1,5 @@
 import type { TokenizerAndRendererExtension } from 'marked'
+import type { FrontMatter } from './front-matter.ts'
 import type { FrontMatterValue, MarkdownToken } from '../model/markdown.ts'
 
 /** What a rule may know of the report it works on. */
@@ -18,6 +19,8 @@ export interface Rule {
   readonly name: string
   /** A cheap look: may this text hold what the rule is about? False costs nothing further. */
   mayApply(body: string): boolean
+  /** Takes front matter off that Gam does not know without this rule; the first rule alone is asked. */
+  split?(text: string): FrontMatter | undefined
   /** The text that is parsed instead. */
   text?(body: string, context: RuleContext): string
   /** What is read while the text is parsed: tokens of the types in `MarkdownToken`. */

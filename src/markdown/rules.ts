@@ -1,11 +1,14 @@
 import type { Rule } from './rule.ts'
+import { abbreviations } from './rules/abbreviations.ts'
 import { alerts } from './rules/alerts.ts'
 import { attributeLists } from './rules/attribute-lists.ts'
 import { chapters } from './rules/chapters.ts'
 import { components } from './rules/components.ts'
 import { containers } from './rules/containers.ts'
 import { contents } from './rules/contents.ts'
+import { definitionLists } from './rules/definition-lists.ts'
 import { footnotes } from './rules/footnotes.ts'
+import { jsonFrontMatter } from './rules/json-front-matter.ts'
 import { maths } from './rules/maths.ts'
 import { mentions } from './rules/mentions.ts'
 import { mojibake } from './rules/mojibake.ts'
@@ -20,11 +23,14 @@ import { videos } from './rules/videos.ts'
 
 /** All rules, in the order in which they are applied. */
 export const RULES: readonly Rule[] = [
+  // First, as only the first is asked for front matter.
+  jsonFrontMatter,
   mojibake,
   plainArticle,
   templates,
   attributeLists,
   alerts,
+  definitionLists,
   footnotes,
   maths,
   containers,
@@ -37,6 +43,7 @@ export const RULES: readonly Rule[] = [
   chapters,
   slides,
   mentions,
+  abbreviations,
   unknownEntities,
   // Last, since the table of contents names what the others leave.
   contents,

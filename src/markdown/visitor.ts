@@ -170,6 +170,11 @@ export function createVisitor(
       case 'CODE':
         if (language) element.setAttribute('data-gam-lang', language)
         return
+      case 'UL':
+      case 'OL':
+        // The side of the bullets; the look's `unicode-bidi` turns words alone.
+        if (!element.hasAttribute('dir')) element.setAttribute('dir', 'auto')
+        return
       case 'LI':
         if (!element.parentElement?.matches('ul, ol')) element.replaceWith(...element.childNodes)
         return

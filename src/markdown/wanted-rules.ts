@@ -10,8 +10,8 @@ const SIGNS: readonly RegExp[] = [
   /<iframe|<video|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
   // Footnotes, alerts, emoji, accounts and issues, pictures for one theme.
   /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#(?:\d|gh-)/i,
-  // Templates, attribute lists, containers, components, a table of contents.
-  /\{[{%:#]|\)\{|:::|<[A-Z]+[a-z]|[`~] ?component|\[_?[tT][oO][cC]/,
+  // JSON front matter, templates, attribute lists, containers, definitions, abbreviations, components, a table of contents.
+  /^[{;]|\{[{%:#]|\)\{|:::|\n *:\s|\*\[[^\][]+\]:|<[A-Z]+[a-z]|[`~] ?component|\[_?[tT][oO][cC]/,
   // Entities besides the usual ones.
   /&(?!(?:amp|lt|gt|quot|nbsp);)[a-z]\w+;/i,
   // Maths.

@@ -16,6 +16,7 @@ const HARD = [
   'one long word',
   'letters opened again in every block',
   'a long list',
+  'paragraphs of many words in italics',
   'a table of short rows',
   'a long heading',
   'fences',

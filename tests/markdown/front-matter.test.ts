@@ -141,6 +141,15 @@ test.each(['title: "never closed', 'title: ok\nthis is no key', 'title: ok\ntags
   },
 )
 
+test.each(['---\ntitle: "never closed\n---\nBody', '+++\ntitle = [\n+++\nBody'])(
+  'where nothing of it can be read, the report is shown, and the reader told: %j',
+  (text) => {
+    const { frontMatter, frontMatterProblem, body } = splitFrontMatter(text)
+    expect([Object.keys(frontMatter), body]).toEqual([[], 'Body'])
+    expect(frontMatterProblem).toContain('title')
+  },
+)
+
 test('a block that is not closed, has no key, or does not open the text is no front matter', () => {
   for (const text of [
     '---\ntitle: x\n\nText',

@@ -56,6 +56,18 @@ test('what a browser would make too much of is shown as it was written', () => {
   expect(partsOf('<a href="x">words</a>\n\n'.repeat(1_000)).cut).toBe(false)
 })
 
+test.each(['*a* ', '`a` ', '<sup>1</sup> ', '[a](b) ', '~~a~~ '])(
+  'a hundred thousand %j are more than a page can bear, in one paragraph and in many',
+  (part) => {
+    expect(partsOf(part.repeat(25_000)).cut).toBe(true)
+    const { parts, cut } = partsOf(`${part.repeat(250)}\n\n`.repeat(400))
+    expect(cut).toBe(true)
+    expect(parts[0]?.tokens[0]?.type).toBe('paragraph')
+    expect(parts.at(-1)?.tokens.at(-1)?.type).toBe('code')
+    expect(partsOf(`Words, ${part}and more.\n\n`.repeat(5_000)).cut).toBe(false)
+  },
+)
+
 test('a text as it was written is whole, and no line of it is endless', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', '😀', ' ') }), (text) => {

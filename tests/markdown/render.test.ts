@@ -38,6 +38,12 @@ describe('Markdown as on GitHub', () => {
     expect(page.textContent).toContain('&lt; © #')
   })
 
+  test('a list’s bullets stand where its words begin; what the author says counts', () => {
+    const page = show('- שלום\n\n<ol dir="rtl"><li>a</li></ol>')
+    expect(page.querySelector('ul')?.dir).toBe('auto')
+    expect(page.querySelector('ol')?.dir).toBe('rtl')
+  })
+
   test('a package with its version is no mail address', () => {
     const page = show('Try left-pad@1.2.3 or write to me@example.org')
     expect([...page.querySelectorAll('a')].map((link) => link.href)).toEqual([

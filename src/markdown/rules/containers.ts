@@ -5,8 +5,12 @@ import { makeHtml, makeParagraph, makeStrong, makeText } from '../make-tokens.ts
 import { mapLists } from '../map-tokens.ts'
 import type { Rule } from '../rule.ts'
 
-const LINE = /^[ \t]*:{3,}[ \t]*(?:[a-z][^\n]*)?$/gim
+const LINE = /^[ \t]*(?::{3,}[ \t]*(?:[a-z][^\n]*)?|@tab(?::\w+)?[ \t][^\n]*)$/gim
 const FENCE = /^ {0,3}(:{3,})[ \t]*(?:([a-z][\w-]*)[ \t]*([^\n]*))?(?:\n+|$)/i
+/** What a site shows one at a time. */
+const TABS = new Set(['tabs', 'code-tabs', 'code-group'])
+/** VuePress Theme Hope's: `@tab:active Name#id`. */
+const TAB = /^@tab(?::\w+)?[ \t]+([^#\n]+)/
 const NOTES = new Set(['tip', 'info', 'note', 'important', 'warning', 'danger', 'caution'])
 /** Nobody nests deeper, and the stack is not endless. */
 const DEEPEST = 8
@@ -95,6 +99,8 @@ function build({ fence, inside }: Open): readonly MarkdownToken[] {
       makeHtml('</details>'),
     ]
   }
+  if (TABS.has(name)) return inside.flatMap(withName)
+  if (name === 'tab' && title.length) return [makeName(title), ...inside]
   if (!NOTES.has(name)) return inside
   return [
     {
@@ -112,4 +118,17 @@ function build({ fence, inside }: Open): readonly MarkdownToken[] {
       ],
     },
   ]
+}
+
+/** A site writes it on the tab. */
+const makeName = (words: readonly MarkdownToken[]): MarkdownToken =>
+  makeParagraph([makeStrong(words)])
+
+function withName(token: MarkdownToken): readonly MarkdownToken[] {
+  if (token.type === 'code') {
+    const [, name] = /\[([^[\]]+)\]/.exec((token as { lang?: string }).lang ?? '') ?? []
+    return name ? [makeName([makeText(name)]), token] : [token]
+  }
+  const [, name] = (token.type === 'paragraph' && TAB.exec(token.text ?? '')) || []
+  return name ? [makeName([makeText(name.trim())])] : [token]
 }

@@ -1,4 +1,4 @@
-/** What a template's tag stands for, as Markdown: a film, a page. '' for all that only a site's machine can fill in. */
+/** What a template's tag stands for, as Markdown: a film, a page, a tab's name. '' for all that only a site's machine can fill in. */
 export function linkOfTag(name: string, words: string): string {
   const isInclude = name === 'include' || name === 'include_cached'
   const [, file = '', rest = ''] = (isInclude && /^(\S+)\s*([^]*)$/.exec(words)) || []
@@ -17,6 +17,8 @@ export function linkOfTag(name: string, words: string): string {
     case 'figure':
     case 'img':
       return picture(words)
+    case 'tab':
+      return nameOfTab(words)
     case 'ref':
     case 'relref':
       return /^["']?([\w./#-]+)["']?$/.exec(words)?.[1] ?? ''
@@ -25,17 +27,33 @@ export function linkOfTag(name: string, words: string): string {
   }
 }
 
-/** Hugo's; its caption is a title. */
+/** Hugo's. */
 function picture(words: string): string {
-  const value = (name: string) =>
-    new RegExp(`(?:^|\\s)${name}=(?:"([^"]{0,500})"|(\\S{1,500}))`).exec(words)
-  const [, quoted, plain] = value('src') ?? []
-  const src = quoted ?? plain ?? ''
-  const text = (name: string) => (value(name)?.[1] ?? '').replace(/[[\]"\\\n]/g, ' ')
-  const title = text('caption') || text('title')
-  return /^[^\s()<>"]+$/.test(src)
-    ? `\n\n![${text('alt') || title}](${src}${title && ` "${title}"`})\n\n`
-    : ''
+  const src = valueIn(words, 'src')
+  if (!/^[^\s()<>"]+$/.test(src)) return ''
+  const title = valueIn(words, 'title')
+  const caption = valueIn(words, 'caption')
+  const alt = (valueIn(words, 'alt') || caption || title).replace(/[[\]\\]/g, ' ')
+  const image = `![${alt}](${src})`
+  const shown = [title && `**${title}**`, caption].filter(Boolean).join(' ')
+  return shown
+    ? `\n\n<figure>\n\n${image}\n\n<figcaption>\n\n${shown}\n\n</figcaption></figure>\n\n`
+    : `\n\n${image}\n\n`
+}
+
+/** `"Name"`, `name="Name"` (Hugo), `title="Name"` (GitBook), `group Name` (Jekyll). */
+function nameOfTab(words: string): string {
+  const [, quoted] = /^"([^"\n]{1,100})"/.exec(words) ?? []
+  const given = ['name', 'title', 'header'].map((name) => valueIn(words, name)).find(Boolean)
+  const plain = words.includes('=') ? '' : words.replace(/^\S+\s+(?=\S)/, '')
+  const name = quoted ?? given ?? plain
+  return name && `\n\n**${name.trim()}**\n\n`
+}
+
+function valueIn(words: string, name: string): string {
+  const [, quoted, plain] =
+    new RegExp(`(?:^|\\s)${name}=(?:"([^"]{0,500})"|([^\\s"]{1,500}))`).exec(words) ?? []
+  return (quoted ?? plain ?? '').replace(/\s+/g, ' ').trim()
 }
 
 const FILM = /(?:^|[=/"'\s])([\w-]{11})(?![\w-])/

@@ -1,6 +1,7 @@
 import type { FrontMatterValue } from '../../model/markdown.ts'
 import { splitCode } from '../code-parts.ts'
 import type { Rule } from '../rule.ts'
+import { endsOfElse } from './template-branches.ts'
 import { linkOfTag } from './template-tags.ts'
 
 type FrontMatter = Readonly<Record<string, FrontMatterValue>>
@@ -12,7 +13,8 @@ type FrontMatter = Readonly<Record<string, FrontMatterValue>>
 export const templates: Rule = {
   name: 'templates',
   mayApply: (body) => /\{[{%]/.test(body),
-  text: (body, { frontMatter }) => evaluate(readItems(body), frontMatter),
+  text: (body, { frontMatter }) =>
+    evaluate(readItems(body, Object.keys(frontMatter).length > 0), frontMatter),
 }
 
 interface Item {
@@ -22,11 +24,16 @@ interface Item {
   readonly inside: string
 }
 
-function readItems(body: string): Item[] {
+function readItems(body: string, isPage: boolean): Item[] {
   return splitCode(body).flatMap(({ code, text }) =>
-    code ? { kind: 'text', raw: text, inside: '' } : readTemplates(text),
+    code
+      ? { kind: 'text', raw: isPage ? text.replace(ESCAPED, '$1$2$3') : text, inside: '' }
+      : readTemplates(text),
   )
 }
+
+/** Hugo reads shortcodes in code too: who shows one there writes it as a comment. */
+const ESCAPED = /(\{\{[<%])\/\*([^{}]*?)\*\/([>%]\}\})/g
 
 /** Each closing brace with the nearest opening one before it: one walk, however many are never closed. */
 function readTemplates(text: string): Item[] {
@@ -72,6 +79,7 @@ function evaluate(items: readonly Item[], frontMatter: FrontMatter): string {
     items.map(({ kind, inside }, index) => [kind === 'tag' && inside, index]),
   )
   const isPage = Object.keys(frontMatter).length > 0
+  const branchEnds = isPage ? endsOfElse(items) : undefined
   let text = ''
   for (let at = 0; at < items.length; at++) {
     const item = items[at]
@@ -79,8 +87,11 @@ function evaluate(items: readonly Item[], frontMatter: FrontMatter): string {
     if (item.kind === 'text') text += item.raw
     else if (item.kind === 'output') {
       text += isOfSite(item.inside, isPage) ? valueOf(item.inside, frontMatter) : item.raw
-    } else {
-      const [name = '', ...words] = item.inside.split(/\s+/)
+    } else if (/^\/\*[^]*\*\/$/.test(item.inside)) {
+      text += item.raw.replace(ESCAPED, '$1$2$3').replaceAll('<', '&lt;')
+    } else if (branchEnds?.has(at)) at = branchEnds.get(at) ?? at
+    else {
+      const [name = '', ...words] = item.inside.replace(/^\/\s+/, '/').split(/\s+/)
       const ends = [`end${name}`, `/${name}`, `/ ${name}`]
       const isPair =
         (isPage || name !== 'for') &&
@@ -107,7 +118,8 @@ const isOfSite = (expression: string, isPage: boolean): boolean =>
 
 const SITE_NAMES =
   /^(?:site|page|post|layout|content|include|paginator|jekyll|frontmatter|\$[a-z])/i
-const SITE_TAGS = /^(?:include\w*|post_url|link|ref|relref|figure|youtube|vimeo|gist|end\w+|\/.*)$/
+const SITE_TAGS =
+  /^(?:include\w*|post_url|link|ref|relref|figure|youtube|vimeo|gist|(?:end|\/)?(?:tabs?|hint))$/
 
 function codeBlock(code: string, language = ''): string {
   const longest = code.match(/`+/g)?.reduce((most, run) => Math.max(most, run.length), 2) ?? 2

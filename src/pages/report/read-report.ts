@@ -78,12 +78,13 @@ export async function readReport(
 }
 
 /**
- * A single word of thousands of letters keeps the parser busy for seconds, thousands of lines keep the page busy, as do
- * fewer pictures, formulas and footnotes, and an element that is never closed, such as `<b id=x>`, is made again by the browser in every block that follows.
+ * A single word of thousands of letters keeps the parser busy for seconds, thousands of lines and marks keep the page
+ * busy, as do fewer pictures, formulas and footnotes, and an element that is never closed, such as `<b id=x>`, is made
+ * again by the browser in every block that follows.
  */
 function isHeavy(text: string): boolean {
   if (text.length > LONG || /(?<!\S)\S{5000}/.test(text)) return true
-  const lines = text.split(/[\n<]/).length
+  const lines = text.split(/[\n<*`]/).length
   const pieces = text.split(/!\[|<img|\$|\[\^/i).length
   return (
     lines + 4 * pieces > 5000 ||

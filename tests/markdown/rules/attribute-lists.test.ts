@@ -18,6 +18,26 @@ test.each([
   expectWanted(text)
 })
 
+test.each([
+  ['![The "pier"](https://a.example/p.png){: width="300"}', '300', null],
+  ['![The "pier"](https://a.example/p.png "A title"){:.wide width=50% height="20px"}', '50%', '20'],
+  ['a ![The "pier"](https://a.example/p.png){ height=20 } b', null, '20'],
+])('a picture has the size that its list says: %s', (text, width, height) => {
+  const image = shown(text).querySelector('img')
+  expect([image?.alt, image?.getAttribute('src')]).toEqual([
+    'The "pier"',
+    'https://a.example/p.png',
+  ])
+  expect([image?.getAttribute('width'), image?.getAttribute('height')]).toEqual([width, height])
+  expect(shown(text).textContent).not.toContain('{')
+  expectWanted(text)
+})
+
+test('no size, no change', () => {
+  const image = shown('![a](p.png "t"){: .wide width="big"}').querySelector('img')
+  expect([image?.alt, image?.title, image?.hasAttribute('width')]).toEqual(['a', 't', false])
+})
+
 test('a name of the author’s own leads to its heading', () => {
   const heading = shown('## The pier {#quay}\n\n[a](#quay)').querySelector('h2')
   expect(heading?.id).toBe('user-content-the-pier')

@@ -36,6 +36,24 @@ test('details can be opened', () => {
   expect(details?.hasAttribute('open')).toBe(false)
 })
 
+test.each([
+  '::: code-group\n\n```js [In Node]\na\n```\n\n```sh [On Bash]\nb\n```\n\n:::',
+  ':::: tabs\n\n::: tab In Node\na\n:::\n\n::: tab On Bash\nb\n:::\n\n::::',
+  '::: code-tabs#shell\n@tab:active In Node#node\n```js\na\n```\n@tab On Bash\n```sh\nb\n```\n:::',
+])('blocks that a site shows one at a time stand under their names: %j', (text) => {
+  const page = shown(text)
+  expect([...page.querySelectorAll('p > strong')].map((one) => one.textContent)).toEqual([
+    'In Node',
+    'On Bash',
+  ])
+  expect(page.textContent.replace(/\s+/g, ' ').trim()).toBe('In Node a On Bash b')
+})
+
+test('such names mean nothing elsewhere', () => {
+  expect(wordsOf('```js [name]\na\n```')).toBe('a')
+  expect(wordsOf('@tab a\nb')).toBe('@tab a\nb')
+})
+
 test('of those that Gam does not know the content is shown, and lone ends are nothing', () => {
   expect(wordsOf('::: code-group\n\nA\n\n:::\n\nB\n\n:::')).toBe('A\nB')
   expect(wordsOf('a ::: b\n\n```\n::: tip\n```')).toBe('a ::: b\n::: tip')

@@ -31,6 +31,8 @@ test('code, addresses, escapes and what is no name stay', () => {
     '`:tada:`',
     'https://example.org/:tada:',
     ':nope:',
+    // GitHub has a picture for it, whose words are these.
+    ':octocat:',
     ':constructor:',
     '10:30:15',
   ]) {

@@ -47,6 +47,47 @@ test('lists directly under their words, and in lists', () => {
 })
 
 test.each([
+  [
+    'A Day at Sea\n\nBy Ada Lovelace\n\nWe left early.',
+    'H1 A Day at Sea|P By Ada Lovelace|P We left early.',
+  ],
+  [
+    'A Day at Sea\n\n12 May 2017\n\nWe left early.',
+    'H1 A Day at Sea|P 12 May 2017|P We left early.',
+  ],
+  ['A DAY AT SEA\n\nThe Start\n\nWe left.', 'H1 A DAY AT SEA|H2 The Start|P We left.'],
+  [
+    'A day\n\nWe left.\n\nWHO GOES THERE?\n\nNobody.',
+    'H1 A day|P We left.|H2 WHO GOES THERE?|P Nobody.',
+  ],
+  ['BY ADA\n\nWe left.', 'P BY ADA|P We left.'],
+])('titles, and who wrote it: %j', (text, words) => {
+  const blocks = [...shown(text).querySelectorAll('h1, h2, p')]
+  expect(blocks.map((one) => `${one.tagName} ${one.textContent}`).join('|')).toBe(words)
+})
+
+test('speech that stands further in is no code; code is', () => {
+  const page = shown(
+    'We left.\n\n    “Is it late?” she said.\n    “No.”\n\n\t— Yes, it is.\n\n    run --all;\n',
+  )
+  expect([...page.querySelectorAll('p')].map((one) => one.textContent)).toEqual([
+    'We left.',
+    '“Is it late?” she said.\n“No.”',
+    '— Yes, it is.',
+  ])
+  expect(page.querySelector('pre')?.textContent.trim()).toBe('run --all;')
+})
+
+test('lines that had room for the next word stay lines; those of a narrow column do not', () => {
+  const page = shown(
+    'We took:\nbread\nwater and some rope\na lamp\n\nThe sea was calm all\nday and nobody said\nmuch until night fell\nover the pier.',
+  )
+  const [list, prose] = page.querySelectorAll('p')
+  expect(list?.querySelectorAll('br')).toHaveLength(3)
+  expect(prose?.querySelector('br')).toBeNull()
+})
+
+test.each([
   '# A\n\n• b',
   'A\n\n- b',
   'A\n===\n\n• b',

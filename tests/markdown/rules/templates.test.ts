@@ -150,7 +150,7 @@ test.each([
   'A value {{ x | quote }} in a playbook, {% if x %}then{% endif %}.',
   'In Go: {{range .Items}} and {{< unknown >}}.',
 ])('outside of a site’s pages a template stays: %j', (text) => {
-  expect(wordsOf(text)).toBe(text.replace('{% endif %}', ''))
+  expect(wordsOf(text)).toBe(text)
 })
 
 test('Go’s own stay in a site’s pages too', () => {
@@ -158,9 +158,56 @@ test('Go’s own stay in a site’s pages too', () => {
 })
 
 test('Hugo’s figure is a picture with its caption', () => {
-  const page = shown('{{< figure src="https://example.org/pier.png" caption="The pier" >}}')
-  const image = page.querySelector('img')
+  const page = shown(
+    'a {{< figure src="https://example.org/pier.png" title="Pier" caption="The *old* one" >}} b',
+  )
+  const image = page.querySelector('figure img')
   expect(image?.getAttribute('src')).toBe('https://example.org/pier.png')
-  expect(image?.alt).toBe('The pier')
-  expect(image?.title).toBe('The pier')
+  expect(image?.getAttribute('alt')).toBe('The old one')
+  expect(page.querySelector('figure figcaption')?.textContent.trim()).toBe('Pier The old one')
+  expect([...page.children].map(({ tagName }) => tagName)).toEqual(['P', 'FIGURE', 'P'])
+  expect(shown('{{< figure src="/x.png" alt="y" >}}').innerHTML).not.toContain('figure')
+})
+
+test.each([
+  '{{< tabs "id" >}}\n{{< tab "On Linux" >}}\na\n{{< /tab >}}\n{{< /tabs >}}',
+  '{{< tabs >}}{{% tab name="On Linux" %}}a{{% /tab %}}{{< / tabs >}}',
+  '{% tabs %}\n{% tab title="On Linux" %}\na\n{% endtab %}\n{% endtabs %}',
+  '{% tabs system %}\n{% tab system On Linux %}\na\n{% endtab %}\n{% endtabs %}',
+])('a tab stands under its name: %j', (text) => {
+  for (const whole of [text, FRONT + text]) {
+    const page = shown(whole)
+    expect(page.querySelector('p > strong')?.textContent).toBe('On Linux')
+    expect(page.textContent.replace(/\s+/g, ' ').trim()).toBe('On Linux a')
+  }
+  expectWanted(text)
+})
+
+describe('of branches one is shown', () => {
+  test.each([
+    ['{% if a %}b{% else %}c{% endif %}', 'b'],
+    ['{% if a %}b{% elsif c %}d{% else %}e{% endif %} f', 'b f'],
+    ['{% unless a %}b{% else %}c{% endunless %}', 'b'],
+    ['{% if a %}{% if b %}c{% else %}d{% endif %}{% else %}e{% endif %}f', 'cf'],
+    ['{% if a %}b', 'b'],
+    ['{% if a %}b{% else %}c', 'bc'],
+    ['{% if a %}{% if b %}c{% endif %}{% else %}d', 'cd'],
+    ['{% raw %}{% if a %}b{% else %}c{% endif %}{% endraw %}', '{% if a %}b{% else %}c{% endif %}'],
+  ])('%s', (text, words) => {
+    expect(wordsOf(FRONT + text)).toBe(words)
+  })
+
+  test('in another text all stays', () => {
+    const text = '{% if a %}b{% else %}c{% endif %}'
+    expect(wordsOf(text)).toBe(text)
+  })
+})
+
+test('a shortcode that Hugo is told to show is shown, in code too', () => {
+  const text = 'Use {{</* note */>}} or {{%/* <x> y="z" */%}}.'
+  expect(wordsOf(FRONT + text)).toBe('Use {{< note >}} or {{% <x> y="z" %}}.')
+  expect(wordsOf(`${FRONT}\`{{</* a */>}}\`\n\n\`\`\`\n{{</*/* b */*/>}}\n\`\`\``)).toBe(
+    '{{< a >}}\n{{</* b */>}}',
+  )
+  expect(wordsOf('`{{</* a */>}}`')).toBe('{{</* a */>}}')
 })
