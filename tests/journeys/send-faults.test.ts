@@ -161,6 +161,22 @@ test('the network goes in the middle of a write and comes back', async () => {
   await expectOnePull(words)
 })
 
+test('called back after its branch was made: the branch goes too, and it can be sent anew', async () => {
+  world.github.fault({ kind: 'lost-answer', match: '/git/refs', method: 'POST', times: 1 })
+  world.github.fault({ kind: 'secondary-limit', match: /git\/ref\/heads(?:%2F|\/)gam/, times: 1 })
+  const words = await send()
+  await page.getByText(/It goes on at .*, in \d/).waitFor()
+  const branches = async () => Object.keys(await world.github.refs(FORK)).join()
+  expect(await branches()).toContain('/gam/')
+  world.github.clearFaults()
+  await page.getByRole('button', { name: 'Call it back' }).click()
+  await expect.poll(branches).not.toContain('/gam/')
+  expect(world.github.pulls(UPSTREAM)).toEqual([])
+  await page.getByRole('button', { name: 'Send as pull request' }).click()
+  await opened()
+  await expectOnePull(words)
+})
+
 test('the token is revoked in the middle: one signs in again, and it goes on', async () => {
   world.github.fault({ kind: 'slow', delay: 300, match: '/git/trees', method: 'POST', times: 1 })
   const words = await send()

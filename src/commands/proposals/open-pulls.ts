@@ -13,7 +13,7 @@ export interface OpenPull extends PullRequestName {
   readonly files: readonly PulledFile[]
 }
 
-export interface PulledFile {
+interface PulledFile {
   readonly path: string
   readonly sha: Sha
   /** None where it is long, or no text. */
