@@ -1,4 +1,5 @@
 import { deleteEdit, loadEdits, type Edit } from '../commands/editing/drafts.ts'
+import { callBack } from '../commands/sending/call-back.ts'
 import { changeJournal, sendWaiting, wake } from '../commands/sending/sender.ts'
 import type { DraftId } from '../model/draft.ts'
 import type { Journal } from '../model/journal.ts'
@@ -57,6 +58,14 @@ export class Edits {
     await changeJournal(this.#app.gam, id, change)
     await this.changed()
     this.send()
+  }
+
+  async callBack(id: DraftId): Promise<void> {
+    const { gam, session } = this.#app
+    const token = (login: string) =>
+      session.login === login && !session.refused ? session.token : undefined
+    await callBack(gam, id, token, window.fetch.bind(window))
+    await this.changed()
   }
 
   /** Sends what waits, now and whenever it can go on; where it is under way already, it looks again. */

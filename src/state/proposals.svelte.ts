@@ -1,4 +1,5 @@
 import type { Edit } from '../commands/editing/drafts.ts'
+import { bringUpToDate } from '../commands/proposals/bring-up-to-date.ts'
 import { changeWords, type Words } from '../commands/proposals/change-words.ts'
 import { loadDraftFiles } from '../commands/proposals/draft-files.ts'
 import { fetchStatus, isDue, type Asking } from '../commands/proposals/fetch-status.ts'
@@ -7,14 +8,15 @@ import type { Proposing } from '../commands/proposals/proposing.ts'
 import { refreshReports } from '../commands/proposals/refresh-reports.ts'
 import { isSameFiles, sentFiles } from '../commands/proposals/sent-files.ts'
 import { tidyBranch } from '../commands/proposals/tidy-branch.ts'
-import { update, type Overtaken } from '../commands/proposals/update.ts'
+import { update, type Change, type Overtaken, type Updating } from '../commands/proposals/update.ts'
 import { updateMessage } from '../commands/proposals/update-message.ts'
 import { withdraw } from '../commands/proposals/withdraw.ts'
 import type { By } from '../github/ask.ts'
-import { blobKey, type DraftId } from '../model/draft.ts'
+import { blobKey, type Draft, type DraftId } from '../model/draft.ts'
 import { isFailure, type Failure } from '../model/failure.ts'
 import { pullOf, type Journal, type Trouble } from '../model/journal.ts'
 import { isOpen, type ForeignPull, type PullFacts } from '../model/pull-status.ts'
+import type { Sha } from '../model/sha.ts'
 import type { StoredStatus } from '../storage/records.ts'
 import type { App } from './app.svelte.ts'
 import { editsOf, type Edits } from './edits.svelte.ts'
@@ -129,23 +131,45 @@ export class Proposals {
   }
 
   /** One more commit with what was changed since. */
-  update = (
-    { draft, journal }: Proposal,
-    title: string,
+  update = (proposal: Proposal, title: string): Promise<Trouble | Overtaken | undefined> =>
+    this.#change(proposal.draft, proposal.journal, (change, updating) =>
+      update(
+        proposal.journal,
+        { ...change, message: updateMessage(title, proposal.journal.letter) },
+        updating,
+      ),
+    )
+
+  /** Puts it on what its base has by now, which `draft` was merged with. */
+  bringUp = (
+    { journal }: Proposal,
+    draft: Draft,
+    isReviewed: boolean,
+  ): Promise<Trouble | Overtaken | undefined> =>
+    this.#change(draft, journal, (change, updating) => {
+      const { letter } = journal
+      const message = isReviewed ? updateMessage(`Merge ${journal.base}`, letter) : letter.message
+      return bringUpToDate(journal, { ...change, isReviewed, message }, updating)
+    })
+
+  #change = (
+    draft: Draft,
+    journal: Journal,
+    work: (
+      change: Omit<Change, 'message'>,
+      updating: Updating,
+    ) => Promise<Journal | Trouble | Overtaken>,
   ): Promise<Trouble | Overtaken | undefined> =>
     this.#write<Trouble | Overtaken | undefined>(journal, async (proposing) => {
       const { gam } = this.#app
       const change = {
         files: sentFiles(draft, await loadDraftFiles(gam, draft)),
-        message: updateMessage(title, journal.letter),
         date: new Date(gam.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
       }
-      const updated = await update(journal, change, {
-        ...proposing,
-        picture: (sha) => gam.storage.draftBlobs.load(blobKey(draft.id, sha)),
-      })
-      if (!('id' in updated)) return updated
-      await this.#edits.changeJournal(draft.id, () => updated)
+      const picture = (sha: Sha) => gam.storage.draftBlobs.load(blobKey(draft.id, sha))
+      const changed = await work(change, { ...proposing, picture })
+      if (!('id' in changed)) return changed
+      await this.#edits.changeJournal(draft.id, () => changed)
       await this.load()
       await this.refresh('person')
       return undefined

@@ -92,12 +92,21 @@ const press = (page: Page, id: string, path = PATH): Promise<void> =>
     { id, path, base: new URL(world.site.url).pathname },
   )
 
-/** An edit that has become a pull request. */
+/** An edit that has become a pull request, with the sign-off that its repository asks for. */
 async function propose(page: Page): Promise<string> {
+  await world.github.commit(UPSTREAM, {
+    files: {
+      'CONTRIBUTING.md': '# Contributing\n\nEvery commit must have a Signed-off-by line.\n',
+    },
+  })
   await world.github.fork(UPSTREAM, 'queequeg')
   await signIn(page)
   const id = await write(page, '\n- To those who read this.')
-  await press(page, id)
+  await page.getByRole('button', { name: 'Review', exact: true }).click()
+  await page.getByLabel('Title').fill('Thank one more')
+  await page.getByRole('checkbox', { name: 'I certify this' }).check()
+  await page.getByRole('button', { name: 'Send as pull request' }).click()
+  await page.getByText('Your pull request is open').waitFor()
   await edits(page)
   await group(page, 'Open').getByRole('heading', { name: 'Thank one more' }).waitFor()
   await page.getByText('Open', { exact: true }).waitFor()
@@ -206,7 +215,7 @@ test('an open pull request is reviewed, changed, given another title, accepted a
   await dialog.getByRole('checkbox').check()
   await dialog.getByRole('button', { name: 'Send' }).click()
   await dialog.waitFor({ state: 'detached' })
-  expect(await world.github.fileAt(FORK, `gam/report-${id}`, PATH)).toContain('Thank you, Pip.')
+  expect(await world.github.fileAt(FORK, `gam/2017-05-31-${id}`, PATH)).toContain('Thank you, Pip.')
   await expect.poll(() => open.getByText('You have changed it').count()).toBe(0)
 
   await open.getByRole('button', { name: /^Title and description/ }).click()
@@ -228,6 +237,37 @@ test('an open pull request is reviewed, changed, given another title, accepted a
   expect(await branches()).toEqual(['refs/heads/main'])
   await page.goto(world.site.url + REPORT)
   await page.locator('.markdown').getByText('Thank you, Pip.').waitFor()
+  await close(context, trouble)
+})
+
+test('a pull request in conflict is brought up to date: one commit on what there is now', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const trouble = listenForTrouble(page)
+  await propose(page)
+  const before = (await world.github.fileAt(UPSTREAM, 'main', PATH)) ?? ''
+  const files = { [PATH]: `${before.trimEnd()}\n- To those who came.\n` }
+  const base = await world.github.commit(UPSTREAM, { files })
+  const open = group(page, 'Open')
+  const bringUp = open.getByRole('button', { name: /^Bring it up to date/ })
+  await page.reload()
+  await open.getByText('Conflicts with what has changed in main since').waitFor()
+  await bringUp.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Take both and go on' }).click()
+  await dialog.getByText('Nobody has spoken about pull request #1 yet.').waitFor()
+  await dialog.getByRole('checkbox').check()
+  await dialog.getByRole('button', { name: 'Bring it up to date' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(() => bringUp.count()).toBe(0)
+  const [pull] = world.github.pulls(UPSTREAM)
+  const commit = await fetch(`${world.github.api}/repos/${FORK}/git/commits/${pull?.headSha}`)
+  expect(await commit.json()).toMatchObject({ parents: [{ sha: base }] })
+  const diff = await world.github.diffOf(UPSTREAM, 1)
+  expect(diff.split('\n').filter((line) => /^[-+](?!(?:--|\+\+) )/.test(line))).toEqual([
+    '+',
+    '+- To those who read this.',
+  ])
   await close(context, trouble)
 })
 

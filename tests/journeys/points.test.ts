@@ -1,8 +1,13 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright'
+import { addPoint, openSections } from '../../src/markdown/sections.ts'
+import { mergeTexts, resolve } from '../../src/merging/merge-texts.ts'
 import { makeRepository } from '../github/make-repository.ts'
 import { listenForTrouble, startWorld, type World } from './world.ts'
 
+const TABLES = 'gam-tables/round'
+const PATH = 'docs/agenda.md'
 const AGENDA = `# Round tables
 
 Anybody may come.
@@ -21,23 +26,29 @@ To talk about one of these, please submit a PR adding it to the list below.
 There will be songs.
 `
 
+/** Ten people: the keeper of the repository, and nine who may only propose. */
+const PEOPLE = ['keeper', ...Array.from({ length: 9 }, (_, at) => `guest${at + 1}`)]
+const tokenOf = (login: string) => `ghp_${login}${'Token'.repeat(5)}`
+
 let world: World
 beforeAll(async () => {
   world = await startWorld({
+    users: PEOPLE.map((login, at) => ({ login, token: tokenOf(login), id: 100 + at, name: login })),
     more: async (folder) => {
       const gitDir = join(folder, 'tables.git')
-      await makeRepository(gitDir, [{ files: { 'docs/agenda.md': AGENDA } }])
-      return [{ name: 'gam-tables/round', gitDir, defaultBranch: 'main' }]
+      await makeRepository(gitDir, [{ files: { [PATH]: AGENDA } }])
+      return [{ name: TABLES, gitDir, defaultBranch: 'main', writers: ['keeper'] }]
     },
   })
 })
 afterAll(() => world.close())
+beforeEach(() => world.github.reset())
 
 test('one sentence under a heading becomes a point of one’s own edit, without Markdown and without an account', async () => {
   const context = await world.newContext()
   const page = await context.newPage()
   const trouble = listenForTrouble(page)
-  await page.goto(`${world.site.url}?gam-tables/round/blob/HEAD/docs/agenda.md`)
+  await page.goto(`${world.site.url}?${TABLES}/blob/HEAD/${PATH}`)
   await page.getByRole('button', { name: 'Add a point under “Sails”' }).waitFor()
   expect(await page.getByRole('button', { name: 'Add a point' }).count()).toBe(2)
 
@@ -61,4 +72,105 @@ test('one sentence under a heading becomes a point of one’s own edit, without 
   )
   expect(trouble).toEqual([])
   await context.close()
+})
+
+async function signedIn(login: string): Promise<Page> {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?settings`)
+  await page.getByLabel('A personal access token').fill(tokenOf(login))
+  await page.getByLabel('Stay signed in').check()
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText(`Signed in as ${login}`).waitFor()
+  await page.goto(`${world.site.url}?${TABLES}/blob/HEAD/${PATH}`)
+  return page
+}
+
+async function add(page: Page, words: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a point under “Sails”' }).click()
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Review and send it' }).waitFor()
+}
+
+async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send as pull request' }).click()
+  await page.getByText('Your pull request is open').waitFor()
+}
+
+const withPoint = (text: string, words: string): string => {
+  const section = openSections(text).find(({ id }) => id === 'sails')
+  return section ? addPoint(text, section, words) : ''
+}
+
+/** What the app does for who proposes a text, without the app. */
+async function propose(login: string, text: string): Promise<void> {
+  const fork = await world.github.fork(TABLES, login)
+  await world.github.commit(fork, { branch: 'gam/agenda', files: { [PATH]: text } })
+  const { status } = await fetch(`${world.github.api}/repos/${TABLES}/pulls`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${tokenOf(login)}` },
+    body: JSON.stringify({ title: 'A point', head: `${login}:gam/agenda`, base: 'main' }),
+  })
+  expect(status).toBe(201)
+}
+
+const agenda = async () => (await world.github.fileAt(TABLES, 'main', PATH)) ?? ''
+
+test('ten people add a point under one heading at once, and nobody’s is lost', async () => {
+  const [last = '', first = '', ...others] = PEOPLE.toReversed()
+  const [early, late] = await Promise.all([signedIn(first), signedIn(last)])
+  await add(early, `A point of ${first}`)
+  await add(late, `A point of ${last}`)
+  await world.github.fork(TABLES, first)
+  await world.github.fork(TABLES, last)
+  await early.getByRole('link', { name: 'Review and send it' }).click()
+  await send(early)
+  await world.github.merge(TABLES, 1, { by: 'keeper' })
+  for (const [at, login] of others.entries()) {
+    const mine = withPoint(AGENDA, `A point of ${login}`)
+    const merged = mergeTexts({ base: AGENDA, mine, theirs: await agenda() })
+    if (merged.kind !== 'conflict') throw new Error('Two additions at one place are no conflict.')
+    const conflicts = merged.parts.filter((part) => part.kind === 'conflict')
+    expect(conflicts.map(({ onlyAdditions }) => onlyAdditions)).toEqual([true])
+    await propose(login, resolve(merged, ['both']) ?? '')
+    await world.github.merge(TABLES, at + 2, { by: 'keeper' })
+  }
+  await late.getByRole('link', { name: 'Review and send it' }).click()
+  await late.getByRole('radio', { name: /both/i }).first().waitFor()
+  await late.getByRole('button', { name: 'Take both and go on' }).click()
+  await send(late)
+  await world.github.merge(TABLES, 10, { by: 'keeper' })
+  const lines = [first, ...others, last].map((login) => `- A point of ${login}\n`)
+  expect(await agenda()).toContain(`### Sails\n\n- Old canvas\n${lines.join('')}\n## Afterwards`)
+  await early.context().close()
+  await late.context().close()
+})
+
+test('points that wait are shown where they would stand, and who may push takes them in', async () => {
+  await propose('guest1', withPoint(AGENDA, 'Flax'))
+  await propose('guest2', withPoint(AGENDA, 'Hemp'))
+  const page = await signedIn('keeper')
+  const trouble = listenForTrouble(page)
+  await page.getByRole('button', { name: 'Add a point under “Ropes”' }).waitFor()
+  expect(await page.getByText('Proposed by guest1').count()).toBe(0)
+  await page.getByRole('button', { name: 'Add a point under “Sails”' }).click()
+  await page.getByText('Proposed by guest1: Flax').waitFor()
+  await page.getByText('Proposed by guest2: Hemp').waitFor()
+  const open = page.getByRole('button', { name: 'Take in the waiting points of this page (2)' })
+  await open.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Closes #1').waitFor()
+  await world.github.commit(TABLES, {
+    files: { [PATH]: AGENDA.replace('There will be songs.', 'There will be shanties.') },
+  })
+  await dialog.getByRole('button', { name: 'Take in 2 points' }).click()
+  await dialog.getByText('main has changed in the meantime, and nothing was done.').waitFor()
+  await dialog.getByRole('button', { name: 'Take in 2 points' }).click()
+  await page.getByText('2 points taken in.').waitFor()
+  expect(await agenda()).toBe(
+    withPoint(withPoint(AGENDA, 'Flax'), 'Hemp').replace('songs', 'shanties'),
+  )
+  expect(trouble).toEqual([])
+  await page.context().close()
 })

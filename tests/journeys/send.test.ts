@@ -214,26 +214,6 @@ test('finished on GitHub: the text is copied, and the address makes it a pull re
   await context.close()
 })
 
-test('a token that is refused in the middle: one signs in again, and it goes on', async () => {
-  const { context, page } = await newPage()
-  await review(page)
-  await signIn(page, OUTSIDERS_TOKEN)
-  await send(page).waitFor()
-  world.github.fault({ kind: 'status', status: 401, match: '/git/trees', method: 'POST', times: 1 })
-  await send(page).click()
-  await page.getByText('You are signed out.').waitFor()
-  expect(world.github.pulls(TOOLKIT)).toEqual([])
-  await page
-    .getByLabel('Token', { exact: true })
-    .or(page.getByText('With a token'))
-    .first()
-    .waitFor()
-  await signIn(page, OUTSIDERS_TOKEN)
-  await open(page).waitFor()
-  expect(world.github.pulls(TOOLKIT)).toHaveLength(1)
-  await context.close()
-})
-
 test('the network goes in the middle and comes back: paused, let go, and one pull request', async () => {
   const { context, page } = await newPage()
   await review(page)

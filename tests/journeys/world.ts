@@ -8,6 +8,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright'
+import type { User } from '../github/answers.ts'
 import { buildApp } from '../github/build-app.ts'
 import { buildSample } from '../github/sample/build.ts'
 import { serveSite, type Site } from '../github/serve-site.ts'
@@ -45,6 +46,8 @@ export interface WorldOptions {
   readonly library?: object
   /** Repositories besides the sample's, made below this folder. */
   readonly more?: (folder: string) => Promise<ServedRepository[]>
+  /** People besides the sample's. */
+  readonly users?: readonly User[]
 }
 
 const builds = new Map<string, Promise<string>>()
@@ -72,7 +75,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     apiPort: PORTS.api,
     rawPort: PORTS.raw,
     repositories: [...sample.repositories, ...((await options.more?.(folder)) ?? [])],
-    users: sample.users,
+    users: [...sample.users, ...(options.users ?? [])],
     ...(options.privateMode ? { privateMode: true } : {}),
   })
   const outDir = await build(

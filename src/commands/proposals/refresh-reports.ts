@@ -1,4 +1,4 @@
-import type { Journal } from '../../model/journal.ts'
+import type { Journal, Letter } from '../../model/journal.ts'
 import { isMarkdown } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, type WantedTree } from '../library/trees.ts'
@@ -7,7 +7,11 @@ import { wantedTree } from '../reading/open-report.ts'
 /** Asks at once for the reports that an accepted edit has changed, as far as they are read here. */
 export async function refreshReports(
   gam: Gam,
-  { repository, base, letter }: Journal,
+  {
+    repository,
+    base,
+    letter,
+  }: Pick<Journal, 'repository' | 'base'> & { readonly letter: Pick<Letter, 'files'> },
 ): Promise<void> {
   const wanted = new Map<string, WantedTree>()
   for (const { path } of letter.files.filter((file) => isMarkdown(file.path))) {

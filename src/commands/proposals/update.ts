@@ -86,7 +86,7 @@ export async function update(
 }
 
 /** The branch's tree with our files in it; what was sent before and is no longer part of the edit becomes what it was. */
-async function makeTree(
+export async function makeTree(
   journal: Journal,
   { files }: Change,
   base_tree: Sha,

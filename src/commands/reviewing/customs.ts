@@ -22,8 +22,10 @@ const CONTRIBUTING = /^(?:\.github\/|docs\/)?contributing(?:\.(?:md|txt|rst|mark
 const FOLDERS = ['.github', 'docs']
 
 /** Two calls as a rule: what lies at the root, and in `.github`; a third for `docs` where neither has anything. */
-export async function openCustoms(gam: Gam, draft: Draft): Promise<Customs | Failure> {
-  const { repository, base } = draft
+export async function openCustoms(
+  gam: Gam,
+  { repository, base }: Pick<Draft, 'repository' | 'base'>,
+): Promise<Customs | Failure> {
   const root = await gam.github.fetchTree(repository, base, '', false, 'page')
   if (isFailure(root)) return root
   let entries = root.entries.filter(isFile)

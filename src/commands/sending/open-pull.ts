@@ -66,7 +66,7 @@ async function findPull(journal: Journal, { write, now }: Sending): Promise<Done
 const headOf = (journal: Journal): string =>
   `${namesOf(targetOf(journal) ?? journal.repository).owner}:${journal.branch}`
 
-function pullFrom(json: unknown): PullRequestName | undefined {
+export function pullFrom(json: unknown): PullRequestName | undefined {
   const { number, html_url } = Object(json) as Record<string, unknown>
   return typeof number === 'number' && typeof html_url === 'string'
     ? { number, url: html_url }

@@ -9,6 +9,7 @@ import { isFailure } from '../../model/failure.ts'
 import { isSha } from '../../model/sha.ts'
 import AddPoint from './AddPoint.svelte'
 import type { Enliven } from './enliven.ts'
+import { Waiting } from './waiting.svelte.ts'
 
 /** In bytes: reading a longer text twice would be felt. */
 const LONG = 100_000
@@ -20,12 +21,13 @@ export const offerPoints: Enliven = (body, gam, opened) => {
   const text = decode(opened.bytes, opened.path)
   const sections = isFailure(text) ? [] : openSections(text)
   const undo: (() => void)[] = []
+  const waiting = new Waiting(gam, opened.place.repository, opened.path)
   let gone = false
   void pointsInEdits(gam, opened).then((inEdits) => {
     if (gone) return
     for (const section of sections) {
       const place = placeFor(body, section)
-      if (place) undo.push(offer(place, section, inEdits, gam, opened))
+      if (place) undo.push(offer(place, section, inEdits, waiting, opened))
     }
   })
   return () => {
@@ -38,7 +40,7 @@ function offer(
   place: { readonly heading: Element; readonly before: Element | null },
   { id, title, points, endsWith, invites }: Section,
   inEdits: ReadonlyMap<string, readonly { words: string; isSent: boolean }[]>,
-  gam: Gam,
+  waiting: Waiting,
   opened: OpenedReport,
 ): () => void {
   const box = document.createElement('div')
@@ -52,7 +54,9 @@ function offer(
       endsWith,
       invites,
       proposed,
-      onadd: (words: string) => proposePoint(gam, opened, id, words),
+      section: id,
+      waiting,
+      onadd: (words: string) => proposePoint(waiting.gam, opened, id, words),
     },
   })
   return () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { bringUpToDate } from '../../../src/commands/proposals/bring-up-to-date.ts'
 import { changeWords } from '../../../src/commands/proposals/change-words.ts'
 import { fetchStatus, isDue } from '../../../src/commands/proposals/fetch-status.ts'
 import type { Proposing } from '../../../src/commands/proposals/proposing.ts'
@@ -7,6 +8,7 @@ import { update, type Change } from '../../../src/commands/proposals/update.ts'
 import { withdraw } from '../../../src/commands/proposals/withdraw.ts'
 import { send } from '../../../src/commands/sending/send.ts'
 import { createWriter } from '../../../src/github/writer.ts'
+import { blobSha } from '../../../src/github/check-sha.ts'
 import { isFailure } from '../../../src/model/failure.ts'
 import { pullOf, type Journal } from '../../../src/model/journal.ts'
 import { lastRemark } from '../../../src/model/pull-status.ts'
@@ -230,4 +232,77 @@ test('without a token one request tells whether anything has changed', async () 
   const merged = await known(journal, status, '')
   expect(merged.pull.value.state).toBe('accepted')
   expect(isDue(merged, { now: () => 9e9, token: TOKEN })).toBe(false)
+})
+
+const THEIRS = '# Tide\n\nHigh water at six.\n\nLow water at noon.\n'
+const TOGETHER = THEIRS.replace('six', 'seven')
+
+/** The edit as it was merged with what others have made of the file. */
+async function renewal(journal: Journal, isReviewed: boolean) {
+  const before = await blobSha(new TextEncoder().encode(THEIRS))
+  const files = journal.letter.files.map((file) =>
+    'text' in file && before ? { ...file, before, text: TOGETHER } : file,
+  )
+  return { files, isReviewed, message: 'Once more', date: '2026-11-21T13:00:00Z' }
+}
+
+const commitAt = async (sha: string | undefined) => {
+  const answer = await fetch(`${wharf.github.api}/repos/${FORK}/git/commits/${sha}`)
+  return (await answer.json()) as { parents: { sha: string }[]; message: string }
+}
+
+test.for([false, true])('brought up to date, reviewed: %s', async (isReviewed) => {
+  const journal = await propose(true)
+  const base = await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS, 'more.md': 'M\n' } })
+  const change = await renewal(journal, isReviewed)
+  const updating = { ...proposing(), picture: wharf.picture }
+  wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
+  expect(await bringUpToDate(journal, change, updating)).toMatchObject({ kind: 'offline' })
+  const done = await bringUpToDate(journal, change, updating)
+  if (!('id' in done)) throw new Error(done.kind)
+  const { parents } = await commitAt(done.commit)
+  expect(parents.map(({ sha }) => sha)).toEqual(isReviewed ? [journal.commit, base] : [base])
+  expect(wharf.github.pulls(UPSTREAM)[0]?.headSha).toBe(done.commit)
+  expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename).sort()).toEqual([
+    'notes/images/tide.png',
+    PATH,
+  ])
+  expect(await wharf.github.fileAt(FORK, journal.branch, PATH)).toBe(TOGETHER)
+  expect(await wharf.github.fileAt(FORK, journal.branch, 'more.md')).toBe('M\n')
+})
+
+test('nothing is brought up to date over what somebody else has pushed, or has not shown yet', async () => {
+  const journal = await propose()
+  const updating = { ...proposing(), picture: wharf.picture }
+  await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
+  const change = await renewal(journal, false)
+  await wharf.github.commit(UPSTREAM, { files: { [PATH]: `${THEIRS}\nLater.\n` } })
+  expect(await bringUpToDate(journal, change, updating)).toMatchObject({ reason: 'changed' })
+  await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
+  const pushed = await wharf.github.commit(FORK, {
+    branch: journal.branch,
+    files: { 'their.md': 'T\n' },
+  })
+  expect(await bringUpToDate(journal, change, updating)).toEqual({ kind: 'overtaken', paths: [] })
+  expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(pushed)
+})
+
+test('a push that comes between the look and the forced move is not overwritten', async () => {
+  const journal = await propose()
+  await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
+  const change = await renewal(journal, false)
+  const { write, now } = proposing()
+  const done = await bringUpToDate(journal, change, {
+    async write(route, parameters) {
+      const reply = await write(route, parameters)
+      if (route.startsWith('POST') && route.endsWith('commits')) {
+        await wharf.github.commit(FORK, { branch: journal.branch, files: { 'their.md': 'T\n' } })
+      }
+      return reply
+    },
+    now,
+    picture: wharf.picture,
+  })
+  expect(done).toEqual({ kind: 'overtaken', paths: [] })
+  expect(await wharf.github.fileAt(FORK, journal.branch, 'their.md')).toBe('T\n')
 })

@@ -184,6 +184,6 @@ test('open pull requests that change the same file are found, and others left ou
   expect((await propose('one', PATH)).status).toBe(201)
   expect((await propose('two', 'README.md')).status).toBe(201)
   expect(await findOthers(gam, draft)).toMatchObject([
-    { number: 1, title: 'On one', by: 'pip', paths: [PATH] },
+    { number: 1, title: 'On one', by: { login: 'pip' }, files: [{ path: PATH }] },
   ])
 })
