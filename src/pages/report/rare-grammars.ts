@@ -94,6 +94,6 @@ export function rareGrammar(
 ): { readonly name: string; readonly load: Load } | undefined {
   const written = language.toLowerCase()
   const name = Object.hasOwn(NAMES, written) ? NAMES[written] : written
-  const load = name && Object.hasOwn(GRAMMARS, name) ? GRAMMARS[name] : undefined
-  return name && load && { name, load }
+  const load = name !== undefined && Object.hasOwn(GRAMMARS, name) ? GRAMMARS[name] : undefined
+  return name !== undefined && load ? { name, load } : undefined
 }
