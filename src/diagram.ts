@@ -1,4 +1,5 @@
 import mermaid from 'mermaid'
+import { disguiseEntities, revealEntities } from './model/diagram-entities.ts'
 import type { DiagramAnswer, DiagramRequest, DiagramTheme } from './model/diagrams.ts'
 
 /*
@@ -24,13 +25,39 @@ say({ ready: true })
 
 async function draw({ source, theme }: DiagramRequest): Promise<string> {
   configure(theme)
-  const { svg } = await mermaid.render('gam-diagram', source)
+  const { svg } = await mermaid.render('gam-diagram', disguiseEntities(source, decode))
   const drawn = document.createElement('template')
   drawn.innerHTML = svg
   const picture = drawn.content.querySelector('svg')
   if (!picture) throw new Error('nothing was drawn')
+  reveal(picture)
+  centreStates(picture)
   // Mermaid gives HTML's notation; a picture file has XML's.
   return new XMLSerializer().serializeToString(picture)
+}
+
+/** A character by its name in HTML; none where it has no such name. */
+function decode(name: string): string | undefined {
+  const text = document.createElement('textarea')
+  text.innerHTML = `&${name};`
+  return text.value.length <= 2 ? text.value : undefined
+}
+
+function reveal(picture: Element): void {
+  const texts = document.createTreeWalker(picture, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const text = texts.currentNode as Text
+    if (!text.parentElement?.closest('style')) text.data = revealEntities(text.data)
+  }
+}
+
+/** Mermaid centres the names of states only where they are HTML. */
+function centreStates(picture: Element): void {
+  for (const label of picture.querySelectorAll('.statediagram-state > .label')) {
+    const place = label.getAttribute('transform') ?? ''
+    label.setAttribute('transform', place.replace(/^translate\([^,]*/, 'translate(0'))
+    for (const text of label.querySelectorAll('text')) text.setAttribute('text-anchor', 'middle')
+  }
 }
 
 function configure(theme: DiagramTheme): void {

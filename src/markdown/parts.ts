@@ -29,6 +29,8 @@ const MOST_IN_BLOCK = 20_000
 const MOST_ELEMENTS = 100_000
 /** Lines, of text and of HTML, in all of a report; and elements in its running text. */
 const MOST_LINES = 60_000
+/** As many characters of text have the room of an element that a rule has made. */
+const ROOM = 400
 /** In one part of text as it was written. */
 const MOST_PLAIN_LINES = 1000
 
@@ -83,7 +85,7 @@ export function splitParts(tokens: readonly MarkdownToken[]): Parts {
         open = createOpenElements()
       }
       part.push(...(isTooMuch ? asWritten(piece.raw) : [piece]))
-      length += piece.raw.length
+      length += lengthOf(piece)
       lines += own
       const limit = parts.length ? NEXT : FIRST
       if (length >= limit && (open.none() || length >= LONGEST)) end()
@@ -101,6 +103,10 @@ export function plainParts(text: string): readonly Part[] {
     continues: index > 0,
   }))
 }
+
+/** As much as it is written with; of what a rule has made, as a player's place, what it holds and its room. */
+const lengthOf = ({ raw, tokens = [], items = [] }: MarkdownToken): number =>
+  raw.length || [...tokens, ...items].reduce((sum, token) => sum + lengthOf(token), ROOM)
 
 /** What lines, elements and cells a browser may make of it, at most. */
 const linesOf = ({ type, raw }: MarkdownToken): number =>

@@ -7,7 +7,7 @@ export const wantsRules = (text: string): boolean => SIGNS.some((sign) => sign.t
 /** One for each kind of thing that rules are about. */
 const SIGNS: readonly RegExp[] = [
   // Videos, slides and papers.
-  /<iframe|<video|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf/i,
+  /<iframe|<video|youtu\.?be|vimeo\.com|slideshare\.net|speakerdeck\.com|\.pdf|^[ >]*https:\/\/(?:[a-z-]{1,20}\.)?github\S+$/im,
   // Footnotes, alerts, emoji, accounts and issues, pictures for one theme.
   /\[(?:\^|!\w)|(?:^|\D):[\w+-]+:|@\w|#(?:\d|gh-)/i,
   // JSON front matter, templates, attribute lists, containers, definitions, abbreviations, components, a table of contents.

@@ -7,7 +7,7 @@ const REST = 150
 interface Left {
   readonly scroll?: number
   /** The address of the link that had the focus. */
-  readonly focus?: string
+  readonly focus?: string | null | undefined
 }
 
 /**
@@ -129,6 +129,9 @@ export class Navigation {
     if (address.page !== 'report' || !address.heading) return false
     const heading = findHeading(address.heading)
     if (!heading) return false
+    for (let at: Element | null = heading; at; at = at.parentElement) {
+      if (at instanceof HTMLDetailsElement) at.open = true
+    }
     heading.setAttribute('tabindex', '-1')
     heading.focus({ preventScroll: true })
     heading.scrollIntoView({ behavior: 'instant', block: 'start' })
@@ -143,7 +146,7 @@ export class Navigation {
 
   #leave(): void {
     const focused = document.activeElement?.closest('a')?.getAttribute('href')
-    const left: Left = { scroll: scrollY, ...(focused ? { focus: focused } : {}) }
+    const left: Left = { ...(history.state as Left | null), scroll: scrollY, focus: focused }
     history.replaceState(left, '')
   }
 

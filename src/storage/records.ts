@@ -34,6 +34,8 @@ interface StoredPlace {
 /** A diagram as it was drawn. */
 interface StoredDrawing {
   readonly svg: string
+  /** Why there is none, in the words of the program that was to draw it. */
+  readonly error?: string
   /** Ms since the epoch. */
   readonly drawnAt: number
 }

@@ -29,9 +29,9 @@ test('another source, theme or program makes another drawing', async () => {
 test('of too many drawings the oldest go', async () => {
   // Their names say nothing of their age.
   const name = (at: number) => `${(at * 7) % 201}`.padStart(40, '0') as Sha
-  for (let at = 0; at < 200; at++) await saveDrawing(gam, name(at), '<svg/>')
+  for (let at = 0; at < 200; at++) await saveDrawing(gam, name(at), { svg: '<svg/>' })
   expect(await gam.storage.drawings.keys()).toHaveLength(200)
-  await saveDrawing(gam, name(200), '<svg/>')
+  await saveDrawing(gam, name(200), { svg: '<svg/>' })
   expect(await gam.storage.drawings.keys()).toHaveLength(151)
   expect(await gam.storage.drawings.load(name(49))).toBeUndefined()
   expect(await gam.storage.drawings.load(name(50))).toBeDefined()
@@ -39,7 +39,7 @@ test('of too many drawings the oldest go', async () => {
 })
 
 test('what was drawn of private reports is forgotten with them', async () => {
-  await saveDrawing(gam, 'a'.repeat(40) as Sha, '<svg/>')
+  await saveDrawing(gam, 'a'.repeat(40) as Sha, { svg: '<svg/>' })
   await forgetPrivate(gam)
   expect(await gam.storage.drawings.keys()).toEqual([])
 })

@@ -1,11 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listenForTrouble, startWorld, type World } from './world.ts'
+import { join } from 'node:path'
+import { makeRepository } from '../github/make-repository.ts'
+import type { ServedRepository } from '../github/server.ts'
+import { listenForTrouble, quiet, shellStored, startWorld, type World } from './world.ts'
 
 const WORKSHOP = '?gam-sample/summits/blob/HEAD/src/blog/_posts/2017-07-10-signing-workshop.md'
 
+const RARE = ['c++\nint main() { return 0; }', 'zig\nconst x = 1;', 'kt\nval x = 1']
+  .map((block) => '```' + block + '\n```\n')
+  .join('\n')
+
+async function rareRepository(folder: string): Promise<ServedRepository[]> {
+  const gitDir = join(folder, 'rare.git')
+  await makeRepository(gitDir, [{ files: { 'rare.md': RARE } }])
+  return [{ name: 'gam-sample/rare', gitDir }]
+}
+
 let world: World
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld({ more: rareRepository })
 })
 afterAll(() => world.close())
 
@@ -24,6 +37,31 @@ test('code is coloured and copied, under the page’s policy', async () => {
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toMatch(/^export DOCKER_CONTENT_TRUST=1\ndocker pull .*\n.* # must fail$/)
   expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('rare languages bring their own grammars, which are there without a network after one visit', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const grammars = new Set<string>()
+  page.on('response', (response) => {
+    const name = /assets\/(cpp|zig|kotlin|swift)-/.exec(response.url())?.[1]
+    if (name) grammars.add(name)
+  })
+  const coloured = () => page.locator('pre > code:has([data-gam="hl-keyword"])').count()
+  await page.goto(`${world.site.url}?gam-sample/rare/blob/HEAD/rare.md`)
+  await expect.poll(coloured).toBe(3)
+  expect([...grammars].sort()).toEqual(['cpp', 'kotlin', 'zig'])
+  await shellStored(page)
+  await quiet(world)
+  await world.site.stop()
+  await context.setOffline(true)
+  try {
+    await page.reload()
+    await expect.poll(coloured).toBe(3)
+  } finally {
+    await world.site.start()
+  }
   await context.close()
 })
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { JSDOM } from 'jsdom'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
@@ -23,6 +24,9 @@ const ODD_REPORT = [
   fence(`flowchart LR\n${'  A --> B\n'.repeat(6_000)}`),
   fence(GOOD),
 ].join('\n')
+const NAMES_REPORT = fence(
+  'stateDiagram-v2\n  [*] --> Away\n  Away --> Here: in #35;12\n  state "Said #quot;yes#quot;" as Here',
+)
 const HOSTILE_REPORT = [
   `flowchart LR
   A["<img src=x onerror='top.ran()'>"] --> B["<script>top.ran()</script>"]
@@ -41,7 +45,8 @@ flowchart LR
 
 async function oddRepository(folder: string): Promise<ServedRepository[]> {
   const gitDir = join(folder, 'diagrams.git')
-  await makeRepository(gitDir, [{ files: { 'odd.md': ODD_REPORT, 'hostile.md': HOSTILE_REPORT } }])
+  const files = { 'odd.md': ODD_REPORT, 'hostile.md': HOSTILE_REPORT, 'names.md': NAMES_REPORT }
+  await makeRepository(gitDir, [{ files }])
   return [{ name: 'gam-odd/diagrams', gitDir, defaultBranch: 'main' }]
 }
 
@@ -59,21 +64,23 @@ const drawn = (page: Page, count: number) =>
   expect.poll(() => drawings(page).count(), PATIENT).toBe(count)
 const notes = (page: Page) => page.locator('[data-gam="diagram-note"]')
 
-/** How many are stored: none is drawn in vain. */
-const stored = (page: Page): Promise<number> =>
+const storedDrawings = (page: Page): Promise<string[]> =>
   page.evaluate(
     () =>
       new Promise((resolve) => {
         const opening = indexedDB.open('gam:/')
         opening.onsuccess = () => {
-          const count = opening.result.transaction('drawings').objectStore('drawings').count()
-          count.onsuccess = () => {
+          const all = opening.result.transaction('drawings').objectStore('drawings').getAll()
+          all.onsuccess = () => {
             opening.result.close()
-            resolve(count.result)
+            resolve((all.result as { svg: string }[]).map(({ svg }) => svg))
           }
         }
       }),
   )
+
+/** How many are stored: none is drawn in vain. */
+const stored = async (page: Page): Promise<number> => (await storedDrawings(page)).length
 
 async function open(context: BrowserContext, report: string): Promise<Page> {
   const page = await context.newPage()
@@ -186,7 +193,28 @@ test('a diagram that is wrong, or too long, keeps its source and says why; the n
   // Their words may be the report's; these are Gam's.
   expect(await notes(page).locator('code').count()).toBe(2)
   expect(await page.locator('pre:visible').count()).toBe(3)
-  expect(await stored(page)).toBe(1)
+  await expect.poll(() => stored(page)).toBe(3)
+  // What is wrong is wrong without a network, too.
+  await shellStored(page)
+  await context.setOffline(true)
+  await page.reload()
+  await drawn(page, 1)
+  await expect.poll(() => notes(page).allInnerTexts()).toEqual(why)
+  await context.close()
+})
+
+test('names are set in the middle, and entities in them are characters', async () => {
+  const context = await world.newContext()
+  const page = await open(context, '?gam-odd/diagrams/blob/HEAD/names.md')
+  await drawn(page, 1)
+  await expect.poll(() => stored(page)).toBe(1)
+  const [svg = ''] = await storedDrawings(page)
+  const picture = new JSDOM(svg, { contentType: 'image/svg+xml' }).window.document
+  const texts = [...picture.querySelectorAll('text')].filter((one) => one.textContent.trim())
+  const words = texts.map((one) => [one.textContent, one.getAttribute('text-anchor')])
+  expect(words).toContainEqual(['Said "yes"', 'middle'])
+  expect(words).toContainEqual(['Away', 'middle'])
+  expect(words.map(([text]) => text)).toContain('in #12')
   await context.close()
 })
 

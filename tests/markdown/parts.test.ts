@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseReport } from '../../src/markdown/parse.ts'
 import { plainParts, splitParts } from '../../src/markdown/parts.ts'
+import { RULES } from '../../src/markdown/rules.ts'
 import { PATHOLOGICAL } from '../hostile/pathological.ts'
 
 const partsOf = (text: string) => splitParts(parseReport(text).tokens)
@@ -21,6 +22,13 @@ test('a long one is many, the first of them shorter, and nothing is lost', () =>
   expect(parts[0]?.length).toBeLessThan(parts[1]?.length ?? 0)
   expect(rawOf(parts).trim()).toBe(text.trim())
   expect(parts.some((part) => part.continues)).toBe(false)
+})
+
+test('what rules make has a length, though nobody has written it', () => {
+  const { tokens } = parseReport('https://youtu.be/ByfegHVbJk0\n\n'.repeat(500), RULES)
+  const { parts } = splitParts(tokens)
+  expect(parts.length).toBeGreaterThan(4)
+  expect(Math.max(...parts.map((part) => part.tokens.length))).toBeLessThan(200)
 })
 
 test('a part ends where raw HTML is closed', () => {

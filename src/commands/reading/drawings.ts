@@ -16,10 +16,14 @@ export const nameDrawing = (
   program: string,
 ): Promise<Sha | undefined> => blobSha(new TextEncoder().encode(`${program}\n${theme}\n${source}`))
 
-/** Keeps a drawing, and forgets the oldest where there are too many. */
-export async function saveDrawing({ storage, now }: Gam, name: Sha, svg: string): Promise<void> {
+/** Keeps a drawing, or why there is none, and forgets the oldest where there are too many. */
+export async function saveDrawing(
+  { storage, now }: Gam,
+  name: Sha,
+  drawn: { readonly svg: string } | { readonly error: string },
+): Promise<void> {
   const { drawings } = storage
-  await drawings.save(name, { svg, drawnAt: now() })
+  await drawings.save(name, { svg: '', ...drawn, drawnAt: now() })
   const names = await drawings.keys()
   if (names.length <= LIMIT) return
   const byAge = [...(await drawings.loadMany(names))].sort(([, a], [, b]) => a.drawnAt - b.drawnAt)

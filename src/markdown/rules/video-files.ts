@@ -8,15 +8,20 @@ import { makeCard } from './card.ts'
 
 type Tokens = readonly MarkdownToken[]
 
-/** `<video>` is a card that leads to the file: nothing is loaded from there. GitHub plays only what was uploaded to it. */
+/**
+ * `<video>` is a card that leads to the file, as is the bare address of a video that was uploaded to GitHub: nothing is
+ * loaded from there. GitHub plays only what was uploaded to it.
+ */
 export const videoFiles: Rule = {
   name: 'video files',
-  mayApply: (body) => /<video[\s>]/i.test(body),
+  mayApply: (body) => /<video[\s>]|\/assets\/|githubusercontent/i.test(body),
   tokens: (tokens) => mapLists(tokens, (list) => list.flatMap(change)),
 }
 
 function change(token: MarkdownToken): MarkdownToken | Tokens {
   if (token.type === 'html') return isBlock(token) ? inHtml(token) : token
+  const uploaded = token.type === 'paragraph' && cardOfUpload(token)
+  if (uploaded) return uploaded
   const holdsText = token.type === 'paragraph' || (token.type === 'text' && token.tokens)
   return holdsText ? liftBlocks(token, inText) : token
 }
@@ -67,4 +72,16 @@ function cardOf(html: string): Tokens {
     .at(-1)
   const card = makeCard({ title: `Video file: ${name || url}`, url })
   return card ? [card] : []
+}
+
+/** Of what was uploaded to an issue or an editor; the newer ones have no ending that would say what they are. */
+const UPLOAD =
+  /^https:\/\/(?:github\.com\/(?:user-attachments|[\w.-]+\/[\w.-]+)\/assets\/[\w/-]+|(?:user-images|private-user-images)\.githubusercontent\.com\/[\w/-]+\.(?:mp4|mov|webm))$/
+
+/** GitHub shows a player for such an address that stands alone; for a picture it would be written as one. */
+function cardOfUpload({ tokens = [] }: MarkdownToken): MarkdownToken | undefined {
+  const [link, ...others] = tokens.filter((one) => one.type !== 'text' || one.text?.trim())
+  const url = link?.type === 'link' ? (link.href ?? '') : ''
+  if (others.length || link?.text !== url || !UPLOAD.test(url)) return undefined
+  return makeCard({ title: 'Video uploaded to GitHub', url })
 }

@@ -6,7 +6,7 @@ import {
 } from '../../model/diagrams.ts'
 
 /** A drawing, or why there is none; undefined where the frame itself could not be loaded. */
-export type Drawn =
+type Drawn =
   | { readonly svg: string }
   /** In the words of the program that draws, which may be the report's. */
   | { readonly error: string }

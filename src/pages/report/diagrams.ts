@@ -2,9 +2,10 @@ import { nameDrawing, saveDrawing } from '../../commands/reading/drawings.ts'
 import type { Gam } from '../../commands/gam.ts'
 import '../../look/diagrams.css'
 import { SOURCE_LIMIT, type DiagramTheme } from '../../model/diagrams.ts'
-import { createDiagramFrame, type DiagramFrame, type Drawn } from './diagram-frame.ts'
+import { createDiagramFrame, type DiagramFrame } from './diagram-frame.ts'
 import { diagramPlace, type DiagramPlace } from './diagram-place.ts'
 import type { Enliven } from './enliven.ts'
+import { createPauses } from './pauses.ts'
 
 /** The path of the frame's page, written by the build. Its hash names the program that draws. */
 declare const __DIAGRAM_FRAME__: string
@@ -16,14 +17,22 @@ export const showDiagrams: Enliven = (body, gam) => {
   const { signal } = ended
   const frame = createDiagramFrame({ url: new URL(FRAME, gam.base).href, signal })
   const blocks = body.querySelectorAll<HTMLElement>('pre > code[data-gam-lang="mermaid" i]')
-  const places = [...blocks].map(diagramPlace)
-  const draw = () => void drawAll(places, gam, frame, () => signal.aborted)
-
-  const attributes = new MutationObserver(draw)
-  attributes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-  signal.addEventListener('abort', () => attributes.disconnect())
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal })
-  draw()
+  const pause = createPauses()
+  const begin = async () => {
+    const places: DiagramPlace[] = []
+    for (const block of blocks) {
+      places.push(diagramPlace(block))
+      await pause()
+      if (signal.aborted) return
+    }
+    const draw = () => void drawAll(places, gam, frame, () => signal.aborted)
+    const attributes = new MutationObserver(draw)
+    attributes.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    signal.addEventListener('abort', () => attributes.disconnect())
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal })
+    draw()
+  }
+  void begin()
   return () => ended.abort()
 }
 
@@ -46,22 +55,27 @@ async function drawAll(
     const name = names[at]
     const drawing = name && stored.get(name)
     if (isLate()) return
-    if (place.theme === theme || (drawing && (await place.show(drawing.svg, theme)))) continue
-    waiting.push([place, name])
+    if (drawing?.error) place.note(couldNot(), drawing.error)
+    else if (place.source.length > SOURCE_LIMIT) place.note(couldNot('it is too long'))
+    else if (place.theme !== theme && !(drawing && (await place.show(drawing.svg, theme))))
+      waiting.push([place, name])
   }
   for (const [place, name] of waiting) {
-    const drawn = await drawOne(place.source, theme, frame)
+    const drawn = await frame.draw(place.source, theme)
     if (isLate()) return
     // The frame cannot be had now, for the others no more than for this one.
     if (!drawn) return waiting.forEach(([one]) => one.note('Needs a connection to be drawn'))
     if ('error' in drawn) place.note(couldNot(), drawn.error)
-    else if ('why' in drawn) place.note(couldNot(drawn.why))
-    else if (!(await place.show(drawn.svg, theme))) place.note(couldNot('it is no picture'))
-    else if (name) await saveDrawing(gam, name, drawn.svg)
+    else if ('why' in drawn) {
+      place.note(couldNot(drawn.why))
+      continue
+    } else if (!(await place.show(drawn.svg, theme))) {
+      place.note(couldNot('it is no picture'))
+      continue
+    }
+    // A mistake in it is no other without a network.
+    if (name) await saveDrawing(gam, name, drawn)
   }
 }
-
-const drawOne = async (source: string, theme: DiagramTheme, frame: DiagramFrame): Promise<Drawn> =>
-  source.length > SOURCE_LIMIT ? { why: 'it is too long' } : frame.draw(source, theme)
 
 const couldNot = (why = ''): string => `This diagram could not be drawn: ${why}`

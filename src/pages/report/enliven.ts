@@ -2,7 +2,9 @@ import type { Gam } from '../../commands/gam.ts'
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { isFailure } from '../../model/failure.ts'
 import { loadGuest } from '../../offline/load-guest.ts'
+import { holdStill } from './hold-still.ts'
 import { showPictures } from './pictures.ts'
+import { returnToLine } from './return-to-line.ts'
 
 /** Brings to life what it finds in the report; the returned function stops it and lets go of what it holds. */
 export type Enliven = (body: HTMLElement, gam: Gam, opened: OpenedReport) => () => void
@@ -31,7 +33,7 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
 
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */
 export const enliven: Enliven = (body, gam, opened) => {
-  const stops = [showPictures(body, gam, opened)]
+  const stops = [returnToLine(body), holdStill(body), showPictures(body, gam, opened)]
   let gone = false
   for (const { selector, load } of GUESTS) {
     if (!body.querySelector(selector)) continue

@@ -15,15 +15,18 @@ export const highlightCode: Enliven = (body) => {
   )
   const length = blocks.reduce((sum, code) => sum + code.textContent.length, 0)
   let gone = length > LIMIT
-  const next = () => {
-    const code = blocks.shift()
-    if (gone || !code) return
-    const lit = highlight(code.textContent, code.dataset['gamLang'] ?? '')
-    if (lit) code.replaceChildren(lit)
-    setTimeout(next)
+  const colourAll = async () => {
+    for (const code of blocks) {
+      if (gone) return
+      const lit = await highlight(code.textContent, code.dataset['gamLang'] ?? '')
+      if (!gone && lit) code.replaceChildren(lit)
+      await nextTask()
+    }
   }
-  next()
+  void colourAll()
   return () => {
     gone = true
   }
 }
+
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))

@@ -19,6 +19,9 @@ import sql from 'highlight.js/lib/languages/sql'
 import typescript from 'highlight.js/lib/languages/typescript'
 import xml from 'highlight.js/lib/languages/xml'
 import yaml from 'highlight.js/lib/languages/yaml'
+import { isFailure } from '../../model/failure.ts'
+import { loadGuest } from '../../offline/load-guest.ts'
+import { rareGrammar } from './rare-grammars.ts'
 
 const LANGUAGES = {
   ...{ bash, c, css, diff, dockerfile, go, ini, java, javascript, json, makefile },
@@ -66,10 +69,25 @@ for (const [name, grammar] of Object.entries(LANGUAGES)) {
   highlighter.registerLanguage(name, grammar)
 }
 
-/** Code as elements with `data-gam="hl-…"`; nothing where the language is not known. */
-export function highlight(code: string, language: string): DocumentFragment | undefined {
-  if (!highlighter.getLanguage(language)) return undefined
-  const result = highlighter.highlight(code, { language, ignoreIllegals: true })
+/** Code as elements with `data-gam="hl-…"`; nothing where the language is not known, or cannot be had now. */
+export async function highlight(
+  code: string,
+  language: string,
+): Promise<DocumentFragment | undefined> {
+  const name = await learn(language)
+  if (!name) return undefined
+  const result = highlighter.highlight(code, { language: name, ignoreIllegals: true })
   const emitter = result._emitter
   return !result.errorRaised && emitter instanceof ElementEmitter ? emitter.root : undefined
+}
+
+/** The name of the grammar, once it is here. */
+async function learn(language: string): Promise<string | undefined> {
+  if (highlighter.getLanguage(language)) return language
+  const rare = rareGrammar(language)
+  if (!rare || highlighter.getLanguage(rare.name)) return rare?.name
+  const loaded = await loadGuest(rare.load)
+  if (isFailure(loaded)) return undefined
+  highlighter.registerLanguage(rare.name, loaded.default)
+  return rare.name
 }

@@ -2,7 +2,6 @@ import { openPicture, type Picture } from '../../commands/reading/open-picture.t
 import { isFailure, type Failure } from '../../model/failure.ts'
 import type { Sha } from '../../model/sha.ts'
 import type { Enliven } from './enliven.ts'
-import { holdStill } from './hold-still.ts'
 import { learnSize, releaseRoom } from './learn-size.ts'
 import { isMissing, showFound, showMissing } from './missing-picture.ts'
 import { createPauses } from './pauses.ts'
@@ -113,7 +112,7 @@ export const showPictures: Enliven = (body, gam, opened) => {
     await Promise.all(Array.from({ length: AT_ONCE }, showNext))
   }
 
-  const stops = [holdStill(body), followTheme(body, () => void showAll())]
+  const unfollow = followTheme(body, () => void showAll())
   for (const image of images) {
     image.addEventListener('load', () => arrived(image), { signal })
     image.addEventListener('error', () => broken(image), { signal })
@@ -124,7 +123,7 @@ export const showPictures: Enliven = (body, gam, opened) => {
   void showAll()
   return () => {
     ended.abort()
-    stops.forEach((stop) => stop())
+    unfollow()
     for (const image of images) {
       if (image.complete || !('gamShown' in image.dataset)) continue
       delete image.dataset['gamShown']

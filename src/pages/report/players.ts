@@ -1,14 +1,13 @@
 import { formatClock, parseVideo } from '../../model/videos.ts'
 import type { Enliven } from './enliven.ts'
+import { createPauses } from './pauses.ts'
 import { createPlayer, type Player } from './player.ts'
 
 /** Videos that play in their places, and chapters that move them. */
 export const showPlayers: Enliven = (body) => {
   const ended = new AbortController()
   const { signal } = ended
-  const players = placesWithTitles(body).flatMap(
-    ([place, title]) => createPlayer(place, title, signal) ?? [],
-  )
+  const players: Player[] = []
   const status = document.createElement('p')
   status.dataset['gam'] = 'status'
   status.className = 'out-of-sight'
@@ -19,6 +18,17 @@ export const showPlayers: Enliven = (body) => {
   addEventListener('online', tellNetwork, { signal })
   addEventListener('offline', tellNetwork, { signal })
   body.addEventListener('click', (event) => moveTo(event, players, status), { signal })
+
+  const pause = createPauses()
+  const makeAll = async () => {
+    for (const [place, title] of placesWithTitles(body)) {
+      if (signal.aborted) return
+      const player = createPlayer(place, title, signal)
+      if (player) players.push(player)
+      await pause()
+    }
+  }
+  void makeAll()
   return () => {
     // What plays goes on: this is also called when the network comes and goes.
     ended.abort()
@@ -26,7 +36,10 @@ export const showPlayers: Enliven = (body) => {
   }
 }
 
-/** The videos' places, each with what the author calls it, else with what its section is called. */
+/**
+ * The videos' places, each with what the author calls it, else with what its section is called; with a number where
+ * several are called the same.
+ */
 function placesWithTitles(body: HTMLElement): [HTMLElement, string][] {
   const places: [HTMLElement, string][] = []
   let heading = ''
@@ -37,7 +50,19 @@ function placesWithTitles(body: HTMLElement): [HTMLElement, string][] {
     if (element.dataset['gam'] !== 'video') heading = element.textContent.trim()
     else places.push([element, element.dataset['gamVideoTitle'] || heading || 'the video'])
   }
-  return places
+  return numbered(places)
+}
+
+function numbered(places: readonly [HTMLElement, string][]): [HTMLElement, string][] {
+  const all = new Map<string, number>()
+  for (const [, title] of places) all.set(title, (all.get(title) ?? 0) + 1)
+  const before = new Map<string, number>()
+  return places.map(([place, title]) => {
+    const nth = (before.get(title) ?? 0) + 1
+    before.set(title, nth)
+    const count = all.get(title) ?? 1
+    return [place, count > 1 ? `${title}, ${nth} of ${count}` : title]
+  })
 }
 
 const isBefore = (one: Node, other: Node): boolean =>

@@ -85,7 +85,7 @@ export async function readReport(
 function isHeavy(text: string): boolean {
   if (text.length > LONG || /(?<!\S)\S{5000}/.test(text)) return true
   const lines = text.split(/[\n<*`]/).length
-  const pieces = text.split(/!\[|<img|\$|\[\^/i).length
+  const pieces = text.split(/!\[|<img|youtu|\$|\[\^/i).length
   return (
     lines + 4 * pieces > 5000 ||
     text.split(/<(?:[abisu]|[bcefst][a-z]+)\s/).length * lines > 200_000

@@ -30,6 +30,33 @@ test.each([
   )
 })
 
+const UUID = '0ba85bd7-45ca-4d1c-8bd6-9a1e4e4b7d13'
+
+test.each([
+  `https://github.com/user-attachments/assets/${UUID}`,
+  `https://github.com/owner/name.md/assets/1234567/${UUID}`,
+  `https://user-images.githubusercontent.com/1234567/123-${UUID}.mp4`,
+])('the bare address of an uploaded video is a card: %s', (url) => {
+  for (const text of [`Before\n\n${url}\n\nAfter`, `> ${url}`]) {
+    expectWanted(text)
+    const links = [...shown(text).querySelectorAll('[data-gam="card"] a')]
+    expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['Video uploaded to GitHub', url],
+    ])
+  }
+})
+
+test.each([
+  `See https://github.com/user-attachments/assets/${UUID}`,
+  `[Our demo](https://github.com/user-attachments/assets/${UUID})`,
+  `![A picture](https://github.com/user-attachments/assets/${UUID})`,
+  `https://github.com/owner/name/blob/main/assets/${UUID}`,
+  `https://user-images.githubusercontent.com/1234567/123-${UUID}.png`,
+  `https://evil.example/github.com/user-attachments/assets/${UUID}`,
+])('other words and addresses are none: %s', (text) => {
+  expect(shown(text).querySelector('[data-gam="card"]')).toBeNull()
+})
+
 test('what stands beside it stays, and comments and code are left alone', () => {
   const page = shown(
     `See <video src="a/b.mp4?x#y"></video> and <video src="c.webm"></video> **there**\n\n` +

@@ -29,19 +29,49 @@ test('code has its parts marked, and its text is untouched', async () => {
   expect(namesIn(shell ?? page)).toContain('hl-string')
 })
 
-test('languages in languages', () => {
-  const html = highlight('<style>a { color: red }</style>', 'html')
+test('languages in languages', async () => {
+  const html = await highlight('<style>a { color: red }</style>', 'html')
   expect(html?.textContent).toBe('<style>a { color: red }</style>')
   expect(namesIn(html ?? document)).toContain('hl-attribute')
 })
 
-test('the languages that reports are written about, by the names that people use', () => {
+test('the languages that reports are written about, by the names that people use', async () => {
   const names =
     'go golang bash sh shell console yaml yml json toml ini dockerfile Dockerfile docker diff patch ' +
-    'javascript js typescript ts python py rust rs c makefile make xml html css sql ruby rb java'
-  for (const name of names.split(' ')) expect(highlight('x', name)?.textContent, name).toBe('x')
-  expect(highlight('x', 'brainfuck')).toBeUndefined()
+    'javascript js typescript ts python py rust rs c makefile make xml html css sql ruby rb java ' +
+    'awk bat c++ C++ cc clojure cmake cpp c# csharp cs dart elixir erlang f# gradle graphql groovy haskell hs hcl http ' +
+    'julia kotlin kt latex less lisp lua markdown md nginx nix objective-c ocaml perl php powershell ps1 proto protobuf ' +
+    'properties r scala scss swift terraform tf vim zig jsonc json5 tsx jsx svg shellsession zsh'
+  for (const name of names.split(' '))
+    expect((await highlight('x', name))?.textContent, name).toBe('x')
+  for (const name of ['brainfuck', 'constructor', '__proto__'])
+    expect(await highlight('x', name), name).toBeUndefined()
 })
+
+test('HCL and Zig, for which highlight.js has no grammars', async () => {
+  const hcl = await highlight(
+    'resource "aws_vpc" "main" {\n  # said\n  cidr = "10.0.0.0/${var.bits + 8}"\n  on   = true\n' +
+      '  text = <<EOT\nsaid\nEOT\n  tags = merge(local.tags, { a = 1 })\n}\n',
+    'terraform',
+  )
+  expect(marked(hcl, 'keyword')).toEqual(['resource'])
+  expect(marked(hcl, 'attr')).toEqual(['cidr', 'on', 'text', 'tags', 'a'])
+  expect(marked(hcl, 'string').slice(2)).toEqual(['"10.0.0.0/${var.bits + 8}"', '<<EOT\nsaid\nEOT'])
+  expect(marked(hcl, 'built_in')).toEqual(['merge'])
+  const zig = await highlight(
+    'const std = @import("std");\npub fn main() !void { // said\n  const x: u8 = 0x1f;\n  _ = \'\\n\';\n}\n',
+    'zig',
+  )
+  expect(marked(zig, 'keyword')).toEqual(['const', 'pub', 'fn', 'const'])
+  expect(marked(zig, 'built_in')).toEqual(['@import'])
+  expect(marked(zig, 'title')).toEqual(['main'])
+  expect(marked(zig, 'type')).toEqual(['void', 'u8'])
+  expect(marked(zig, 'number')).toEqual(['0x1f'])
+  expect(marked(zig, 'string')).toEqual(['"std"', "'\\n'"])
+})
+
+const marked = (code: DocumentFragment | undefined, name: string) =>
+  [...(code?.querySelectorAll(`[data-gam="hl-${name}"]`) ?? [])].map((one) => one.textContent)
 
 test('neither what is too long nor what its author has marked up, nor twice', async () => {
   const long = enlivened('```go\n' + 'var x = 1\n'.repeat(10_001) + '```')
