@@ -33,7 +33,7 @@ export async function beginDraft(gam: Gam, opened: OpenedReport): Promise<Draft 
 /** The same for a file that there is not yet. */
 export async function beginFile(
   gam: Gam,
-  where: Pick<Draft, 'repository' | 'private' | 'branch' | 'base'>,
+  where: Pick<Draft, 'repository' | 'private' | 'branch' | 'base' | 'isOffBranch'>,
   file: Pick<DraftText, 'path' | 'text'>,
 ): Promise<Draft | Failure> {
   return storeNew(gam, newDraft(gam, { ...where, texts: [file] }), [])
@@ -41,7 +41,7 @@ export async function beginFile(
 
 function newDraft(
   gam: Gam,
-  what: Pick<Draft, 'repository' | 'private' | 'branch' | 'base' | 'texts'>,
+  what: Pick<Draft, 'repository' | 'private' | 'branch' | 'base' | 'isOffBranch' | 'texts'>,
 ): Draft {
   const now = gam.now()
   return { id: newDraftId(), ...what, pictures: [], createdAt: now, changedAt: now, revision: 1 }

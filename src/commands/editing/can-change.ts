@@ -1,5 +1,5 @@
 import type { Place } from '../../model/address.ts'
-import { isFailure, type Failure } from '../../model/failure.ts'
+import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { encodePath } from '../../model/paths.ts'
 import { isSha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
@@ -42,4 +42,18 @@ export async function canChange(gam: Gam, { repository, ref }: Place): Promise<C
     Array.isArray(refs.json) &&
     refs.json.some((one) => (Object(one) as { ref?: unknown }).ref === `refs/heads/${ref}`)
   return isBranch ? { kind: 'yes', branch: ref } : { kind: 'old-version' }
+}
+
+/** In milliseconds: who waits longer for GitHub's word edits first. */
+const PATIENCE = 4_000
+
+/** The same, without keeping anybody waiting. */
+export async function canChangeSoon(gam: Gam, place: Place): Promise<CanChange> {
+  const unknown: CanChange = {
+    kind: 'unknown',
+    failure: fail({ kind: 'offline', host: gam.hosts.api }),
+  }
+  if (!navigator.onLine) return unknown
+  const late = new Promise<CanChange>((resolve) => setTimeout(resolve, PATIENCE, unknown))
+  return Promise.race([canChange(gam, place), late])
 }
