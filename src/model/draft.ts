@@ -34,8 +34,8 @@ export interface Draft {
   readonly branch: string
   /** The commit that the files were read at. */
   readonly base: Sha
-  /** An old version was edited: whether its commit belongs to the branch is not known, and nothing may stand on it. */
-  readonly isOffBranch?: boolean
+  /** The branch may not have that commit, or not all texts began with it: each is compared, and ours stands on the branch's head. */
+  readonly isBaseUnsure?: boolean
   readonly texts: readonly DraftText[]
   readonly pictures: readonly DraftPicture[]
   /** What the person calls it; the pull request's title. */

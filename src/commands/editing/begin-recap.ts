@@ -35,7 +35,7 @@ export async function beginRecap(
     private: !isFailure(repository) && repository.private,
     branch,
     base,
-    ...(branch === ref ? {} : { isOffBranch: true }),
+    ...(branch === ref ? {} : { isBaseUnsure: true }),
   }
   return beginFile(gam, where, { path, text })
 }
