@@ -1,4 +1,5 @@
 import { deleteEdit, loadEdits, type Edit } from '../commands/editing/drafts.ts'
+import { openEditsChannel } from '../commands/editing/edits-channel.ts'
 import { changeJournal, sendWaiting, wake } from '../commands/sending/sender.ts'
 import type { DraftId } from '../model/draft.ts'
 import type { Journal } from '../model/journal.ts'
@@ -19,7 +20,7 @@ export class Edits {
 
   constructor(app: App) {
     this.#app = app
-    this.#tabs = new BroadcastChannel(`${app.gam.base} edits`)
+    this.#tabs = openEditsChannel(app.gam)
     this.#tabs.onmessage = () => void this.load()
     void this.load()
   }
