@@ -10,7 +10,7 @@ export interface Agenda {
   readonly settings?: readonly (readonly [key: string, value: string])[]
 }
 
-export interface AgendaPart {
+interface AgendaPart {
   /** The heading that the talks stand under; none for what comes before the first one. */
   readonly name?: string
   readonly talks: readonly string[]

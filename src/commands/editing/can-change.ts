@@ -15,7 +15,7 @@ export type CanChange =
   | { readonly kind: 'unknown'; readonly failure: Failure }
 
 /** One API call, two for a branch that is not the default one. None for a commit. */
-export async function canChange(gam: Gam, { repository, ref }: Place): Promise<CanChange> {
+async function canChange(gam: Gam, { repository, ref }: Place): Promise<CanChange> {
   if (isSha(ref)) return { kind: 'old-version' }
   const got = await gam.github.askJson(`/repos/${repository}`, 'person')
   if (isFailure(got)) return { kind: 'unknown', failure: got }
