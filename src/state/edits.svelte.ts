@@ -1,5 +1,4 @@
-import { deleteEdit, loadEdits, type Edit } from '../commands/editing/drafts.ts'
-import { openEditsChannel } from '../commands/editing/edits-channel.ts'
+import { deleteEdit, loadEdits, openEditsChannel, type Edit } from '../commands/editing/drafts.ts'
 import { changeJournal, sendWaiting, wake } from '../commands/sending/sender.ts'
 import type { DraftId } from '../model/draft.ts'
 import type { Journal } from '../model/journal.ts'
