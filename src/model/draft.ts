@@ -32,8 +32,10 @@ export interface Draft {
   readonly private: boolean
   /** The branch that the change is meant for, never a commit or a tag; `HEAD`: the default branch, whose name GitHub is asked for when the edit is sent. */
   readonly branch: string
-  /** The commit of that branch that the files were read at. */
+  /** The commit that the files were read at. */
   readonly base: Sha
+  /** The branch may not have that commit, or not all texts began with it: each is compared, and ours stands on the branch's head. */
+  readonly isBaseUnsure?: boolean
   readonly texts: readonly DraftText[]
   readonly pictures: readonly DraftPicture[]
   /** What the person calls it; the pull request's title. */

@@ -83,6 +83,8 @@ export interface Journal {
   readonly base: string
   /** The commit that ours stands on. Another than the draft's only where that could not be reached; see `standOnFork`. */
   readonly parent: Sha
+  /** As the draft's base: ours is put on the head of the base branch, once each file was compared with it. */
+  readonly isParentUnsure?: boolean
   /** The branch that is made. */
   readonly branch: string
   readonly letter: Letter

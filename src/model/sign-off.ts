@@ -91,6 +91,12 @@ export interface Person {
 export const noreplyAddress = ({ id, login }: { id: number; login: string }): string =>
   `${id}+${login}@users.noreply.github.com`
 
+/** What stands for it until GitHub has said the number; nobody's account is known by this one. */
+export const numberlessAddress = (login: string): string => `${login}@users.noreply.github.com`
+
+export const isNumberless = (email: string, login: string): boolean =>
+  email.toLowerCase() === numberlessAddress(login).toLowerCase()
+
 export type PersonProblem = 'no-name' | 'name-characters' | 'no-email' | 'email-form'
 
 /** Why Git could not write this person down: angle brackets and line ends would forge another one. */

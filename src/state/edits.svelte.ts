@@ -1,4 +1,4 @@
-import { deleteEdit, loadEdits, type Edit } from '../commands/editing/drafts.ts'
+import { deleteEdit, loadEdits, openEditsChannel, type Edit } from '../commands/editing/drafts.ts'
 import { callBack } from '../commands/sending/call-back.ts'
 import { changeJournal, sendWaiting, wake } from '../commands/sending/sender.ts'
 import type { DraftId } from '../model/draft.ts'
@@ -22,7 +22,7 @@ export class Edits {
 
   constructor(app: App) {
     this.#app = app
-    this.#tabs = new BroadcastChannel(`${app.gam.base} edits`)
+    this.#tabs = openEditsChannel(app.gam)
     this.#tabs.onmessage = () => {
       // This tab may be the one that sends.
       wake()

@@ -180,6 +180,73 @@ test('selected words open the editor at their place', async () => {
   await context.close()
 })
 
+test('an edit that nothing was typed in goes when one leaves it, and one with a single letter stays', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const own = page.getByRole('link', { name: /^Your edits/ })
+  await begin(page)
+  await own.waitFor()
+  await page.getByRole('button', { name: 'Review', exact: true }).click()
+  await page.getByRole('heading', { name: 'Nothing is changed yet' }).waitFor()
+  await page.getByRole('link', { name: 'Back to the editor' }).click()
+  await editor(page).waitFor()
+  await page.goBack()
+  await page.goBack()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Suggest an edit' }).waitFor()
+  await own.waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: 'Suggest an edit' }).click()
+  await editor(page).waitFor()
+  // The tab is closed over it: it goes when one looks.
+  await page.goto(`${world.site.url}?edits`)
+  await page.getByText('2017-05-31').waitFor({ state: 'detached' })
+  await own.waitFor({ state: 'detached' })
+
+  await begin(page)
+  await type(page, 'x')
+  await page.goBack()
+  await page.getByRole('button', { name: 'Continue your edit' }).click()
+  await expect.poll(() => editor(page).innerText()).toMatch(/x$/)
+  await context.close()
+})
+
+test('a second report goes into the edit that is begun: both are reviewed, and what is untouched is not', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await begin(page)
+  await type(page, '\n\nFirst file.')
+  await saved(page)
+  const first = page.url()
+  const add = async (address: string) => {
+    await page.goto(world.site.url + address)
+    await page.getByText('More', { exact: true }).click()
+    await page.getByRole('button', { name: /^Add to your edit/ }).click()
+    await editor(page).waitFor()
+  }
+  await add('?gam-sample/toolkit/blob/HEAD/docs/1-start.md')
+  expect(page.url().startsWith(first)).toBe(true)
+  await page.getByRole('textbox', { name: 'Text of docs/1-start.md' }).waitFor()
+  await type(page, '\n\nSecond file.')
+  await saved(page)
+  await add('?gam-sample/toolkit/blob/HEAD/reports/2017-06-30.md')
+  await page.getByRole('combobox', { name: 'Text' }).selectOption('reports/2017-05-31.md')
+  await preview(page).getByText('First file.').waitFor()
+  await page.reload()
+  await preview(page).getByText('First file.').waitFor()
+
+  await page.getByRole('button', { name: 'Review', exact: true }).click()
+  await page.getByText('Second file.').first().waitFor()
+  const changes = page.locator('main')
+  await changes.getByText('First file.').first().waitFor()
+  expect(await changes.textContent()).not.toContain('2017-06-30')
+
+  await page.goto(`${world.site.url}?gam-sample/toolkit/blob/HEAD/docs/1-start.md`)
+  await page.getByRole('button', { name: 'Continue your edit' }).click()
+  await preview(page).getByText('Second file.').waitFor()
+  await context.close()
+})
+
 test('an edit that this browser has not is said so', async () => {
   const context = await world.newContext()
   const page = await context.newPage()

@@ -206,8 +206,9 @@ test('an open pull request is reviewed, changed, given another title, accepted a
   )
 
   await open.getByRole('link', { name: /^Change it/ }).click()
+  await page.getByText('This edit is pull request #1').waitFor()
   await type(page, ' Thank you, Pip.')
-  await edits(page)
+  await page.getByRole('button', { name: 'Your edits', exact: true }).click()
   await open.getByText('You have changed it since it was sent.').waitFor()
   await open.getByRole('button', { name: /^Send the change/ }).click()
   const dialog = page.getByRole('dialog')

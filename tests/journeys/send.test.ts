@@ -291,6 +291,9 @@ test('a template and a sign-off: labelled fields, and a trailer once it is certi
   expect(((await commit.json()) as { commit: { message: string } }).commit.message).toBe(
     'Fix a few words in reports/2017-05-31.md\n\nSigned-off-by: Queequeg of Kokovoko <1852+queequeg@users.noreply.github.com>',
   )
+  await review(page, 'Pictures')
+  await page.getByText('You ticked this last time').waitFor()
+  expect(await page.getByRole('checkbox', { name: 'I certify this' }).isChecked()).toBe(true)
   await context.close()
 })
 

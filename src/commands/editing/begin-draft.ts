@@ -8,32 +8,52 @@ import type { OpenedReport } from '../reading/open-report.ts'
 /**
  * A new, stored draft of a report, its text as it is now; with the bytes that it began with, which no clearing of what
  * was read takes away. Fails where the bytes are no UTF-8, which the editor could not give back as they were, and
- * where nothing can be stored.
+ * where nothing can be stored. `branch`: another one than the report was read at is what an old version is changed for.
  */
-export async function beginDraft(gam: Gam, opened: OpenedReport): Promise<Draft | Failure> {
-  const { place, path, bytes, sha, tree } = opened
+export async function beginDraft(
+  gam: Gam,
+  opened: OpenedReport,
+  branch = opened.place.ref,
+): Promise<Draft | Failure> {
+  const start = startOf(opened)
+  if (isFailure(start)) return start
+  const { text, base, bytes } = start
+  const { place } = opened
+  const repository = await gam.trees.repositoryOf(place.repository, 'person')
+  const draft = newDraft(gam, {
+    repository: isFailure(repository) ? place.repository : repository.name,
+    private: !isFailure(repository) && repository.private,
+    branch,
+    base,
+    ...(branch === place.ref ? {} : { isBaseUnsure: true }),
+    texts: [text],
+  })
+  return storeNew(gam, draft, [[text.before, bytes]])
+}
+
+/** What an edit of a report begins with. */
+interface Start {
+  readonly text: DraftText & { readonly before: Sha }
+  readonly base: Sha
+  readonly bytes: Uint8Array
+}
+
+export function startOf({ path, bytes, sha, tree }: OpenedReport): Start | Failure {
   const base = tree?.tree.commit
   if (!sha || !base) {
     return fail({ kind: 'malformed', what: path, problem: 'it is still being checked' })
   }
   const text = editableText(bytes, path)
   if (isFailure(text)) return text
-  const repository = await gam.trees.repositoryOf(place.repository, 'person')
   const executable = tree.tree.entries.some((one) => one.path === path && one.mode === '100755')
-  const draft = newDraft(gam, {
-    repository: isFailure(repository) ? place.repository : repository.name,
-    private: !isFailure(repository) && repository.private,
-    branch: place.ref,
-    base,
-    texts: [{ path, before: sha, text, ...(executable ? { executable: true } : {}) }],
-  })
-  return storeNew(gam, draft, [[sha, bytes]])
+  const begun = { path, before: sha, text, ...(executable ? { executable: true as const } : {}) }
+  return { text: begun, base, bytes }
 }
 
 /** The same for a file that there is not yet. */
 export async function beginFile(
   gam: Gam,
-  where: Pick<Draft, 'repository' | 'private' | 'branch' | 'base'>,
+  where: Pick<Draft, 'repository' | 'private' | 'branch' | 'base' | 'isBaseUnsure'>,
   file: Pick<DraftText, 'path' | 'text'>,
 ): Promise<Draft | Failure> {
   return storeNew(gam, newDraft(gam, { ...where, texts: [file] }), [])
@@ -41,7 +61,7 @@ export async function beginFile(
 
 function newDraft(
   gam: Gam,
-  what: Pick<Draft, 'repository' | 'private' | 'branch' | 'base' | 'texts'>,
+  what: Pick<Draft, 'repository' | 'private' | 'branch' | 'base' | 'isBaseUnsure' | 'texts'>,
 ): Draft {
   const now = gam.now()
   return { id: newDraftId(), ...what, pictures: [], createdAt: now, changedAt: now, revision: 1 }

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/address.ts'
-import { isFailure, type Failure } from '../../model/failure.ts'
+import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { encodePath } from '../../model/paths.ts'
 import { isSha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
@@ -15,7 +15,7 @@ export type CanChange =
   | { readonly kind: 'unknown'; readonly failure: Failure }
 
 /** One API call, two for a branch that is not the default one. None for a commit. */
-export async function canChange(gam: Gam, { repository, ref }: Place): Promise<CanChange> {
+async function canChange(gam: Gam, { repository, ref }: Place): Promise<CanChange> {
   if (isSha(ref)) return { kind: 'old-version' }
   const got = await gam.github.askJson(`/repos/${repository}`, 'person')
   if (isFailure(got)) return { kind: 'unknown', failure: got }
@@ -42,4 +42,18 @@ export async function canChange(gam: Gam, { repository, ref }: Place): Promise<C
     Array.isArray(refs.json) &&
     refs.json.some((one) => (Object(one) as { ref?: unknown }).ref === `refs/heads/${ref}`)
   return isBranch ? { kind: 'yes', branch: ref } : { kind: 'old-version' }
+}
+
+/** In milliseconds: who waits longer for GitHub's word edits first. */
+const PATIENCE = 4_000
+
+/** The same, without keeping anybody waiting. */
+export async function canChangeSoon(gam: Gam, place: Place): Promise<CanChange> {
+  const unknown: CanChange = {
+    kind: 'unknown',
+    failure: fail({ kind: 'offline', host: gam.hosts.api }),
+  }
+  if (!navigator.onLine) return unknown
+  const late = new Promise<CanChange>((resolve) => setTimeout(resolve, PATIENCE, unknown))
+  return Promise.race([canChange(gam, place), late])
 }

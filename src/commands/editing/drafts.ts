@@ -59,3 +59,7 @@ export async function deleteEdit({ storage }: Gam, id: DraftId): Promise<() => P
     if (draft) await storage.drafts.save(id, draft)
   }
 }
+
+/** Says to all pages and tabs that an edit was stored, sent or removed; to whoever listens by another call of this too. */
+export const openEditsChannel = ({ base }: Pick<Gam, 'base'>): BroadcastChannel =>
+  new BroadcastChannel(`${base} edits`)

@@ -71,6 +71,16 @@ export async function takeTyped(gam: Gam, draft: Draft): Promise<{ draft: Draft;
   return { draft, copy }
 }
 
+/** Something was typed that no draft has yet, or that cannot be read any more. */
+export function hasTyped(gam: Pick<Gam, 'base'>, id: DraftId): boolean {
+  try {
+    return localStorage.getItem(keyOf(gam.base, id)) !== null
+  } catch {
+    // Storage is forbidden: nothing was kept.
+    return false
+  }
+}
+
 function readTyped(base: string, id: DraftId): Typed | undefined {
   try {
     const { revision, saving, path, text } = Object(

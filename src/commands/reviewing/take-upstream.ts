@@ -21,7 +21,7 @@ export async function takeUpstream(
     const text = merged.get(one.path)
     return theirs && text !== undefined ? { ...one, before: theirs.sha, text } : one
   })
-  return rebase(gam, draft, head, texts)
+  return rebase(gam, draft, head, texts, false)
 }
 
 /** The file is gone from the repository: the edit makes it anew. */
@@ -35,6 +35,7 @@ export const offerAsNew = (gam: Gam, draft: Draft, head: Sha, path: string): Pro
       const { before, ...file } = one
       return file
     }),
+    true,
   )
 
 /** The file has another name by now: the edit follows it. */
@@ -50,16 +51,21 @@ export const followMove = (
     draft,
     head,
     draft.texts.map((one) => (one.path === path ? { ...one, path: to } : one)),
+    true,
   )
 
-/** What could be undone in the editor belongs to a text that is no more. */
+/**
+ * What could be undone in the editor belongs to a text that is no more. `isBaseUnsure`: the other texts were not yet
+ * compared with what the branch has at `base`.
+ */
 async function rebase(
   gam: Gam,
   draft: Draft,
   base: Sha,
   texts: readonly DraftText[],
+  isBaseUnsure: boolean,
 ): Promise<Saved> {
-  const saved = await saveDraft(gam, draft, { base, texts })
+  const saved = await saveDraft(gam, draft, { base, texts, isBaseUnsure })
   if (saved.kind === 'saved') {
     await gam.storage.histories.remove(...draft.texts.map(({ path }) => `${draft.id} ${path}`))
   }

@@ -29,10 +29,10 @@ export type Upstream =
 
 /** One call where nothing has happened in the repository, else one more for each folder of the edit. */
 export async function checkUpstream(gam: Gam, draft: Draft): Promise<Upstream | Failure> {
-  const { repository, branch, base } = draft
+  const { repository, branch, base, isBaseUnsure } = draft
   const head = await gam.github.fetchHead(repository, branch, 'person')
   if (isFailure(head)) return head
-  if (head === base) return { kind: 'same' }
+  if (head === base && !isBaseUnsure) return { kind: 'same' }
   const entries: TreeEntry[] = []
   for (const folder of new Set(draft.texts.map(({ path }) => folderOf(path)))) {
     const tree = await gam.github.fetchTree(repository, head, folder, false, 'person')

@@ -3,6 +3,7 @@ import type { Failure } from '../../model/failure.ts'
 import { isFailure } from '../../model/failure.ts'
 import type { Journal, Letter, Person, PullRequestName } from '../../model/journal.ts'
 import { branchName, commitMessage } from '../../model/proposal-words.ts'
+import { numberlessAddress } from '../../model/sign-off.ts'
 import type { OutgoingText } from '../reviewing/outgoing.ts'
 import type { Gam } from '../gam.ts'
 
@@ -40,7 +41,7 @@ export async function adoptPull(
   wording: Wording,
   { pull, login, branch }: FoundPull,
 ): Promise<Journal | Failure> {
-  const author = { name: login, email: `${login}@users.noreply.github.com` }
+  const author = { name: login, email: numberlessAddress(login) }
   const begun = makeJournal(draft, texts, { ...wording, author }, login, gam.now())
   const journal: Journal = { ...begun, branch, pull }
   const stored = await gam.storage.journals.save(draft.id, journal)
@@ -61,13 +62,14 @@ function makeJournal(
   login: string,
   now: number,
 ): Journal {
-  const { id, repository, branch: base, base: parent } = draft
+  const { id, repository, branch: base, base: parent, isBaseUnsure } = draft
   const first = texts[0]?.path ?? draft.pictures[0]?.path ?? ''
   return {
     id,
     repository,
     base,
     parent,
+    ...(isBaseUnsure ? { isParentUnsure: true } : {}),
     branch: branchName(first, id),
     letter: makeLetter(draft, texts, wording, now),
     login,

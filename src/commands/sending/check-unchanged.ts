@@ -13,12 +13,13 @@ export async function checkUnchanged(journal: Journal, { write, now }: Sending):
   if (typeof head !== 'string') {
     return head ?? { kind: 'refused', reason: 'branch-gone' }
   }
-  if (head === journal.parent) return { ...journal, unchanged: true }
+  const { isParentUnsure, ...sure } = journal
+  if (head === journal.parent && !isParentUnsure) return { ...journal, unchanged: true }
   const changed = await findChanged(write, journal.repository, head, journal.letter.files, now())
   if (!Array.isArray(changed)) return changed as Trouble
   return changed.length
     ? { kind: 'refused', reason: 'changed', said: changed.join(', ') }
-    : { ...journal, unchanged: true }
+    : { ...sure, ...(isParentUnsure ? { parent: head } : {}), unchanged: true }
 }
 
 /** The commit of a branch; undefined where there is no such branch. */

@@ -7,6 +7,7 @@ import { findFork, findRepository, waitForFork } from './find-target.ts'
 import { makeBlobs, makeCommit, makeTree } from './make-commit.ts'
 import { openPull } from './open-pull.ts'
 import { pushBranch } from './push-branch.ts'
+import { isUnsettled, settleAuthor } from './settle-author.ts'
 
 /** What the sender works with. */
 export interface Sending {
@@ -33,7 +34,7 @@ function nextStep(journal: Journal): Step | undefined {
   if (!journal.unchanged) return checkUnchanged
   if (!journal.blobs) return makeBlobs
   if (!journal.tree) return makeTree
-  if (!journal.commit) return makeCommit
+  if (!journal.commit) return isUnsettled(journal) ? settleAuthor : makeCommit
   if (journal.pushed !== 'done') return pushBranch
   if (!pullOf(journal)) return openPull
   return undefined

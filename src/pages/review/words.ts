@@ -17,6 +17,8 @@ export interface Words {
   readonly coAuthors: string
   readonly isDraft: boolean
   readonly maintainersMayEdit: boolean
+  /** Something else than usual is ticked or filled in, since it was in the last review for the same repository. */
+  readonly isAsLastTime: boolean
 }
 
 export function wordingOf(words: Words, customs: Customs | undefined): Wording {
@@ -27,7 +29,8 @@ export function wordingOf(words: Words, customs: Customs | undefined): Wording {
     description: description.trim(),
     body: [description.trim(), filled].filter((part) => part).join('\n\n'),
     author: { name: name.trim(), email: email.trim() },
-    isSignedOff: words.isSignedOff,
+    // Nobody certifies what they were not shown.
+    isSignedOff: words.isSignedOff && customs !== undefined && customs.signOff.need !== 'no',
     coAuthors: parseCoAuthors(coAuthors) ?? [],
     isDraft: words.isDraft,
     maintainersMayEdit: words.maintainersMayEdit,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { loadChoices, saveChoices } from '../../../src/commands/reviewing/choices.ts'
 import { findOthers } from '../../../src/commands/reviewing/find-others.ts'
 import { openCustoms } from '../../../src/commands/reviewing/customs.ts'
 import { outgoingTexts } from '../../../src/commands/reviewing/outgoing.ts'
@@ -8,6 +9,7 @@ import {
   takeUpstream,
 } from '../../../src/commands/reviewing/take-upstream.ts'
 import { checkUpstream } from '../../../src/commands/reviewing/upstream.ts'
+import { forgetPrivate } from '../../../src/commands/settings/forget-private.ts'
 import { adoptPull, beginSending, type Wording } from '../../../src/commands/sending/begin.ts'
 import { blobSha } from '../../../src/github/check-sha.ts'
 import { blobKey, type Draft } from '../../../src/model/draft.ts'
@@ -15,7 +17,7 @@ import { isFailure } from '../../../src/model/failure.ts'
 import { newDraftId } from '../../../src/model/new-draft-id.ts'
 import type { Sha } from '../../../src/model/sha.ts'
 import { startTestGitHub, LOG as LOG_TEXT, type Started } from '../../github/started.ts'
-import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
+import { LOG, makeGam, SECRET, type MadeGam } from '../made-gam.ts'
 
 const PATH = 'docs/log.md'
 const MINE = LOG_TEXT.replace('Ishmael', 'Ahab')
@@ -68,6 +70,36 @@ async function outgoing(draft: Draft) {
   if (isFailure(texts)) throw new Error(texts.kind)
   return texts
 }
+
+test('an edit that began with an old version is compared though the branch stands at its base', async () => {
+  const draft = await edit('Call me Queequeg.\n')
+  expect(await checkUpstream(gam, draft)).toEqual({ kind: 'same' })
+  const unsure = { ...draft, isBaseUnsure: true }
+  const changed = await checkUpstream(gam, unsure)
+  expect(changed).toMatchObject({ kind: 'changed', head: draft.base, files: [{ path: PATH }] })
+  if (isFailure(changed) || changed.kind !== 'changed') throw new Error(changed.kind)
+  const taken = await takeUpstream(gam, unsure, changed, new Map([[PATH, MINE]]))
+  if (taken.kind !== 'saved') throw new Error(taken.kind)
+  expect(taken.draft).toMatchObject({ base: draft.base, isBaseUnsure: false })
+  expect(await checkUpstream(gam, taken.draft)).toEqual({ kind: 'same' })
+})
+
+test('what was chosen is remembered for its repository alone, and forgotten with a private one', async () => {
+  const choices = {
+    coAuthors: 'Pip <pip@example.com>',
+    isDraft: true,
+    maintainersMayEdit: false,
+    isAddressPrivate: true,
+  }
+  expect(await loadChoices(gam, LOG)).toBeUndefined()
+  await saveChoices(gam, LOG, choices)
+  await saveChoices(gam, SECRET, choices)
+  expect(await loadChoices(gam, LOG)).toEqual(choices)
+  await gam.storage.repositories.save(SECRET, { name: SECRET, private: true, checkedAt: 1 })
+  await forgetPrivate(gam)
+  expect(await loadChoices(gam, SECRET)).toBeUndefined()
+  expect(await loadChoices(gam, LOG)).toEqual(choices)
+})
 
 test('what goes out has the mark and the line ends that it began with; what is unchanged stays', async () => {
   const draft = await edit('\ufeffone\r\ntwo\r\n', 'one\n2\n')

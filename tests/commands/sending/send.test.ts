@@ -3,6 +3,7 @@ import { send } from '../../../src/commands/sending/send.ts'
 import { blobSha } from '../../../src/github/check-sha.ts'
 import { createWriter } from '../../../src/github/writer.ts'
 import { pullOf, type Journal } from '../../../src/model/journal.ts'
+import type { Sha } from '../../../src/model/sha.ts'
 import { fetchAsBrowser } from './browser-fetch.ts'
 import { AFTER, openWharf, PATH, UNRELATED, UPSTREAM, type Wharf } from './wharf.ts'
 
@@ -48,6 +49,38 @@ test('from an existing fork to a pull request in at most nine requests, one afte
   expect(await wharf.github.diffOf(UPSTREAM, 1)).toContain(
     '-High water at six.\n+High water at seven.\n',
   )
+})
+
+test('who had no connection at “Send” stands in the commit with the number of their account', async () => {
+  const name = 'Ada'
+  const { sent } = await run(
+    wharf.journal('ada', {
+      author: { name, email: 'ada@users.noreply.github.com' },
+      message: 'Later\n\nSigned-off-by: Ada <ada@users.noreply.github.com>',
+    }),
+  )
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(sent.letter.author).toEqual({ name, email: '7+ada@users.noreply.github.com' })
+  expect(sent.letter.message).toBe('Later\n\nSigned-off-by: Ada <7+ada@users.noreply.github.com>')
+  const asked = calls().findIndex((one) => one === 'GET /user')
+  const made = calls().findIndex((one) => one.startsWith('POST') && one.endsWith('/git/commits'))
+  expect(asked).toBeGreaterThanOrEqual(0)
+  expect(made).toBeGreaterThan(asked)
+})
+
+test('what began with an old version stands on the branch’s head, where the file is the same', async () => {
+  const journal = wharf.journal('bea')
+  const head = `${wharf.github.api}/repos/${UPSTREAM}/git/commits/${wharf.parent}`
+  const { parents } = (await (await fetch(head)).json()) as { parents: { sha: Sha }[] }
+  const parent = parents[0]?.sha ?? wharf.parent
+  expect(parent).not.toBe(wharf.parent)
+  const { sent } = await run(
+    { ...journal, parent, isParentUnsure: true },
+    { token: 'ghp_beaWhole' },
+  )
+  expect(sent).toMatchObject({ parent: wharf.parent, unchanged: true })
+  expect(sent).not.toHaveProperty('isParentUnsure')
+  expect(await wharf.github.diffOf(UPSTREAM, 1)).not.toContain('README.md')
 })
 
 describe('the person’s own copy', () => {

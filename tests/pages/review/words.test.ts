@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Customs } from '../../../src/commands/reviewing/customs.ts'
 import { outgoingSecrets } from '../../../src/commands/reviewing/outgoing-secrets.ts'
 import { parseTemplate } from '../../../src/model/pull-request-template.ts'
 import type { RepositoryName } from '../../../src/model/repository.ts'
@@ -18,6 +19,7 @@ const WORDS: Words = {
   coAuthors: '',
   isDraft: false,
   maintainersMayEdit: true,
+  isAsLastTime: false,
 }
 const TOKEN = `ghp_${'aB3dE5gH7jK9'.repeat(3)}`
 
@@ -30,6 +32,15 @@ test('the body is the description and what was filled in of the template', () =>
     body: 'It is clearer.\n\n## What\n\nOne word.',
   })
   expect(wordingOf(WORDS, undefined).body).toBe('It is clearer.')
+})
+
+test('a sign-off that is remembered counts only where the person was shown it', () => {
+  const because = { kind: 'setting' } as const
+  const signed = (customs?: Customs) =>
+    wordingOf({ ...WORDS, isSignedOff: true, isAsLastTime: true }, customs).isSignedOff
+  expect(signed({ signOff: { need: 'required', because } })).toBe(true)
+  expect(signed({ signOff: { need: 'no' } })).toBe(false)
+  expect(signed()).toBe(false)
 })
 
 test('why an edit cannot go out', () => {
