@@ -71,6 +71,15 @@ export class Saves {
     this.work()
   }
 
+  /** Something of what was complete may be gone: all that is chosen is looked through again. */
+  async repair(): Promise<void> {
+    for (const [key, { paused }] of (await loadSaved(this.#app.gam)).entries()) {
+      if (!paused) await noteSaved(this.#app.gam, key, {})
+    }
+    await this.load()
+    this.work()
+  }
+
   async #changed(done: true | Failure, source: Source): Promise<void> {
     this.failures = without(this.failures, savedKey({ source }))
     if (isFailure(done)) this.failures = including(this.failures, savedKey({ source }), done)

@@ -46,6 +46,18 @@ beforeEach(() => world.github.reset())
 const asked = () =>
   world.github.requests.filter(({ host, path }) => host === 'raw' && path.includes('/notes/'))
 
+/** Put in by the debugger, which the page's own policy does not hold. */
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(AXE, 'utf8'))
+  return page.evaluate(async () =>
+    (
+      await (
+        window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+      ).axe.run()
+    ).violations.map(({ id }) => id),
+  )
+}
+
 async function readOffline(page: Page, address: string, words: string): Promise<void> {
   await page.goto(world.site.url + address)
   await page.locator('.markdown').getByText(words).waitFor()
@@ -73,16 +85,7 @@ test('a folder is saved, through a pause, a closed tab and a lost network; then 
   await page.getByRole('button', { name: /^Try again/ }).click()
   await page.getByText('Saved offline', { exact: true }).first().waitFor()
 
-  // Put in by the debugger, which the page's own policy does not hold.
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  const found = await page.evaluate(async () =>
-    (
-      await (
-        window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-      ).axe.run()
-    ).violations.map(({ id }) => id),
-  )
-  expect(found).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
 
   world.github.clear()
   await context.setOffline(true)
@@ -119,5 +122,16 @@ test('one report is saved from its page, and what is new in what is saved comes 
     .toBe(true)
   await context.setOffline(true)
   await readOffline(page, '?gam-many/notes/blob/HEAD/notes/2016-02-02-new.md', 'News of 2016.')
+
+  await context.setOffline(false)
+  await page.goto(`${world.site.url}?storage`)
+  const folder = page.getByRole('listitem').filter({ hasText: 'gam-many/notes/notes' }).first()
+  await folder.getByText(/^\d+ of 20 reports here/).waitFor()
+  await page.getByRole('button', { name: 'Check and repair' }).click()
+  await page.getByText(/^All \d+ files are as they should be/).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await folder.getByRole('button', { name: /^Remove gam-many/ }).click()
+  await folder.getByRole('button', { name: /^Remove it now/ }).click()
+  await page.getByText('Removed. What you open again is stored again.').waitFor()
   await context.close()
 })

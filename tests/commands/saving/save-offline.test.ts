@@ -58,8 +58,7 @@ async function save(what: Saved, signal = new AbortController().signal, world: G
   const ended = await saveOffline(world, what, signal, (progress) => (last = progress))
   return { ended, last }
 }
-const asked = () =>
-  it.github.requests.filter((one) => one.host === 'raw').map((one) => one.path)
+const asked = () => it.github.requests.filter((one) => one.host === 'raw').map((one) => one.path)
 
 test('all of a source comes with the pictures of its repository, each once; what is elsewhere or gone is said', async () => {
   const { ended, last } = await save(saved({ kind: 'all' }))
