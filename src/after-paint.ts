@@ -12,6 +12,7 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   followSignOut(app)
   if (import.meta.env.PROD) keepShell(app)
   void countEdits(app)
+  void goOnSaving(app)
   const snapshot = await news
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot)
@@ -25,6 +26,13 @@ async function countEdits(app: App): Promise<void> {
   if (!app.session.token || !(await journals.keys()).length) return
   const loaded = await loadGuest(() => import('./state/edits.svelte.ts'))
   if (!isFailure(loaded)) loaded.editsOf(app).send()
+}
+
+/** What was to be saved offline and is not here yet, from an earlier visit. */
+async function goOnSaving(app: App): Promise<void> {
+  if (!(await app.gam.storage.saves.keys()).length) return
+  const loaded = await loadGuest(() => import('./state/saves.svelte.ts'))
+  if (!isFailure(loaded)) loaded.savesOf(app)
 }
 
 function keepShell({ shell, gam }: App): void {

@@ -3,9 +3,9 @@ import type { ParsedReport } from '../model/markdown.ts'
 import type { Sha } from '../model/sha.ts'
 import { blocksOf } from './blocks.ts'
 import { clip } from './clip.ts'
+import { destinationsOf } from './destinations.ts'
 import { excerptOf } from './excerpt.ts'
 import { makeHeadline, written } from './headline.ts'
-import { linksOf } from './links.ts'
 import { pointsOf } from './points.ts'
 
 /** All that Gam knows of a report without showing it, from its tokens; needs no DOM. */
@@ -21,7 +21,7 @@ export function makeFacts(sha: Sha, parsed: ParsedReport, headings: readonly Hea
     excerpt: excerptOf(blocks, headline.title ?? ''),
     points: pointsOf(blocks, headline.title ?? ''),
     headings,
-    links: linksOf(parsed.tokens),
+    ...destinationsOf(parsed.tokens),
     unlisted: parsed.frontMatter['published'] === false || parsed.frontMatter['draft'] === true,
   }
 }

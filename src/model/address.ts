@@ -13,6 +13,8 @@ export interface Place {
 export type Address =
   | { readonly page: 'library' }
   | { readonly page: 'settings' }
+  /** What this browser has of the library, and how much room it takes. */
+  | { readonly page: 'storage' }
   /** Your edits. */
   | { readonly page: 'edits' }
   /** The editor, and the review before sending. */

@@ -1,7 +1,7 @@
 import type { Sha } from './sha.ts'
 
 /** Raised when facts are made differently: stored facts of another version are made again. */
-export const FACTS_VERSION = 3
+export const FACTS_VERSION = 4
 
 export interface Author {
   readonly name: string
@@ -36,6 +36,8 @@ export interface Facts {
   readonly headings: readonly Heading[]
   /** Every link's destination as written, without repeats. */
   readonly links: readonly string[]
+  /** Every picture's source as written, without repeats. */
+  readonly pictures: readonly string[]
   readonly words: number
   /** `published: false` or `draft: true`: left out of lists. */
   readonly unlisted: boolean

@@ -8,6 +8,7 @@ export function formatAddress(address: Address): string {
       return '.'
     case 'settings':
     case 'edits':
+    case 'storage':
       return `?${address.page}`
     case 'edit':
     case 'review':

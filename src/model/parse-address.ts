@@ -70,7 +70,7 @@ function parseText(whole: string, hash: string, hosts: Names): Address {
 /** Pages of Gam's own are single words. */
 function ownPage(text: string): Address | undefined {
   const [page, id] = text.split('=')
-  if (page === 'settings' || page === 'edits') return { page }
+  if (page === 'settings' || page === 'edits' || page === 'storage') return { page }
   return (page === 'edit' || page === 'review') && isDraftId(id) ? { page, id } : undefined
 }
 

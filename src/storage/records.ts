@@ -3,6 +3,7 @@ import type { Repository } from '../model/repository.ts'
 import { isDraftId, type Draft } from '../model/draft.ts'
 import type { Journal } from '../model/journal.ts'
 import type { Checks, PullFacts, Remark } from '../model/pull-status.ts'
+import type { Saved } from '../model/saved.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import type { Tree } from '../model/tree.ts'
 
@@ -78,6 +79,8 @@ export interface Records {
   journals: Journal
   /** By draft. */
   statuses: StoredStatus
+  /** What is to be here offline, by source. */
+  saves: Saved
 }
 
 /** What a person has made and nobody else has: written through to the disk before it counts as stored. */
@@ -134,5 +137,9 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
     statuses: (value): value is StoredStatus => {
       const { pull, remarks, checks } = record(value)
       return !!record(pull)['value'] && !!remarks && !!checks
+    },
+    saves: (value): value is Saved => {
+      const { source, parts } = record(value)
+      return typeof record(source)['repository'] === 'string' && Array.isArray(parts)
     },
   }

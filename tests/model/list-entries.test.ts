@@ -31,6 +31,7 @@ const facts = (n: number, more: Partial<Facts>): [Sha, Facts] => [
     points: [],
     headings: [],
     links: [],
+    pictures: [],
     words: 440,
     unlisted: false,
     ...more,

@@ -11,14 +11,19 @@ import { FRESH_FOR } from '../library/trees.ts'
 export async function openBlob(gam: Gam, wanted: Wanted, by: By): Promise<Uint8Array | Failure> {
   const stored = await gam.storage.blobs.load(wanted.sha)
   if (stored) return stored
+  const bytes = await fetchBytes(gam, wanted, by)
+  if (!isFailure(bytes)) void gam.storage.blobs.save(wanted.sha, bytes)
+  return bytes
+}
+
+/** A blob's bytes from the first byte source that gives the right ones. */
+export async function fetchBytes(gam: Gam, wanted: Wanted, by: By): Promise<Uint8Array | Failure> {
   const repository = await gam.trees.repositoryOf(wanted.repository, by)
   if (isFailure(repository)) return repository
-  const bytes = await fetchBlob(byteSources(gam, repository.private, by), {
+  return fetchBlob(byteSources(gam, repository.private, by), {
     ...wanted,
     repository: repository.name,
   })
-  if (!isFailure(bytes)) void gam.storage.blobs.save(wanted.sha, bytes)
-  return bytes
 }
 
 /**

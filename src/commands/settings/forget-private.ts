@@ -22,6 +22,7 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
     storage.places,
     storage.heads,
     storage.seen,
+    storage.saves,
     storage.settings,
   ]) {
     await table.remove(...(await table.keys()).filter(isSecret))

@@ -18,6 +18,7 @@ const factsOf = (sha: Sha): Facts => ({
   points: [],
   headings: [],
   links: [],
+  pictures: [],
   words: 1,
   unlisted: false,
 })

@@ -1,0 +1,144 @@
+import type { Facts } from '../../model/facts.ts'
+import { isFailure, type Failure } from '../../model/failure.ts'
+import { resolvePicture } from '../../model/resolve-link.ts'
+import { savedReports, type Count, type Saved, type SaveProgress } from '../../model/saved.ts'
+import type { Sha } from '../../model/sha.ts'
+import type { TreeEntry } from '../../model/tree.ts'
+import type { StoredTree } from '../../storage/records.ts'
+import type { Gam } from '../gam.ts'
+import { wantedOf } from '../library/trees.ts'
+import { linkContext } from '../reading/link-context.ts'
+import { fetchBytes } from '../reading/open-blob.ts'
+import { openPicture } from '../reading/open-picture.ts'
+
+/** Downloads beside each other: over HTTP/1 a browser opens no more to one host. */
+const AT_ONCE = 6
+
+/** What ends a whole saving: the next report would fare no better. */
+const ENDS: ReadonlySet<string> = new Set<Failure['kind']>([
+  'offline',
+  'timed-out',
+  'rate-limited',
+  'saving-requests',
+  'bad-token',
+  'storage-full',
+  'storage-unavailable',
+  'outdated',
+])
+
+/**
+ * Stores all chosen reports and the pictures of the repository that they show; only what is missing is fetched, so
+ * that it may be called again after anything. Gives the commit that is here as far as it can be had, or why it ended
+ * early; undefined where `signal` was raised. What cannot be had is named in the progress and keeps nothing else.
+ */
+export async function saveOffline(
+  gam: Gam,
+  saved: Saved,
+  signal: AbortSignal,
+  onProgress: (progress: SaveProgress) => void,
+): Promise<Sha | Failure | undefined> {
+  const tree = await gam.trees.open(wantedOf(saved.source), 'person')
+  if (isFailure(tree)) return tree
+  const facts = await gam.facts.load(tree.tree.entries.map(({ sha }) => sha))
+  const reports = savedReports(saved, tree.tree, facts)
+  const here = new Set(await gam.storage.blobs.keys())
+  const download = createDownload(gam, saved, tree, here, onProgress, signal)
+  download.say({ reports: { done: 0, of: reports.length } })
+  const waiting = reports.values()
+  let ended: Failure | undefined
+  const next = async (): Promise<void> => {
+    for (const entry of waiting) {
+      if (ended || signal.aborted) return
+      const failure = await download.report(entry, facts.get(entry.sha))
+      if (failure && ENDS.has(failure.kind)) ended ??= failure
+      else download.reportDone(failure && entry.path)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, next))
+  return signal.aborted ? undefined : (ended ?? tree.tree.commit)
+}
+
+const NOTHING: SaveProgress = {
+  reports: { done: 0, of: 0 },
+  pictures: { done: 0, of: 0 },
+  bytes: 0,
+  elsewhere: 0,
+  missing: [],
+}
+
+function createDownload(
+  gam: Gam,
+  { source }: Saved,
+  stored: StoredTree,
+  here: ReadonlySet<string>,
+  onProgress: (progress: SaveProgress) => void,
+  signal: AbortSignal,
+) {
+  const { commit } = stored.tree
+  // Made once: what a tree of 100,000 files holds is not gathered anew for each report.
+  const context = linkContext(gam, { place: source, path: source.path, source, tree: stored })
+  /** Many reports show one picture. */
+  const pictures = new Set<string>()
+  const elsewhere = new Set<string>()
+  let progress = NOTHING
+
+  function say(change: Partial<SaveProgress>): void {
+    progress = { ...progress, ...change }
+    onProgress(progress)
+  }
+  const missing = (path: string | undefined) =>
+    path === undefined ? {} : { missing: [...progress.missing, path] }
+
+  async function blob(path: string, sha: Sha): Promise<Uint8Array | Failure> {
+    const before = here.has(sha) ? await gam.storage.blobs.load(sha) : undefined
+    if (before) return before
+    const wanted = { repository: source.repository, commit, path, sha }
+    const bytes = await fetchBytes(gam, wanted, 'page')
+    if (isFailure(bytes)) return bytes
+    const kept = await gam.storage.blobs.save(sha, bytes)
+    if (isFailure(kept)) return kept
+    say({ bytes: progress.bytes + bytes.length })
+    return bytes
+  }
+
+  /** Gives only what ends the whole. */
+  async function picture(report: string, src: string): Promise<Failure | undefined> {
+    const place = { ...context.place, path: report }
+    const found = resolvePicture(src, { ...context, place })
+    if (found.kind === 'elsewhere') say({ elsewhere: elsewhere.add(found.url).size })
+    if (found.kind !== 'repository') return undefined
+    const key = JSON.stringify(found.candidates)
+    if (pictures.has(key)) return undefined
+    say({ pictures: { ...progress.pictures, of: pictures.add(key).size } })
+    const opened = await openPicture(gam, { place, commit }, found.candidates)
+    if (isFailure(opened) && ENDS.has(opened.kind)) return opened
+    const isNew = !isFailure(opened) && opened.kind === 'bytes' && !here.has(opened.sha ?? '')
+    say({
+      pictures: oneMore(progress.pictures),
+      ...(isNew ? { bytes: progress.bytes + opened.bytes.length } : {}),
+      ...missing(isFailure(opened) ? found.candidates[0] : undefined),
+    })
+    return undefined
+  }
+
+  return {
+    say,
+    async report({ path, sha }: TreeEntry, known?: Facts): Promise<Failure | undefined> {
+      let facts = known
+      if (!facts || !here.has(sha)) {
+        const bytes = await blob(path, sha)
+        if (isFailure(bytes)) return bytes
+        facts = await gam.facts.make(sha, bytes)
+      }
+      for (const src of facts?.pictures ?? []) {
+        const failure = signal.aborted ? undefined : await picture(path, src)
+        if (failure) return failure
+      }
+      return undefined
+    },
+    reportDone: (gone: string | undefined) =>
+      say({ reports: oneMore(progress.reports), ...missing(gone) }),
+  }
+}
+
+const oneMore = ({ done, of }: Count): Count => ({ done: done + 1, of })

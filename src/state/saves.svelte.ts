@@ -1,0 +1,154 @@
+import {
+  choosePart,
+  leavePart,
+  loadSaved,
+  noteSaved,
+  unfinished,
+} from '../commands/saving/saved.ts'
+import { saveOffline } from '../commands/saving/save-offline.ts'
+import { fail, isFailure, type Failure } from '../model/failure.ts'
+import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
+import type { Source } from '../model/source.ts'
+import type { App } from './app.svelte.ts'
+
+let shared: Saves | undefined
+
+/** What is saved offline in this browser; one for all pages, made when it is first asked for. */
+export const savesOf = (app: App): Saves => (shared ??= new Saves(app))
+
+/** A limit that is over, or a network that is back, is noticed at the latest after so long, in ms. */
+const LOOK_AGAIN = 60_000
+/** The count on the screen changes at most so often, in ms. */
+const SHOW_EVERY = 200
+
+/** What a person wants offline, how far it has come, and the downloading of it: in one tab at a time. */
+export class Saves {
+  /** By source; undefined until it is loaded. */
+  list = $state.raw<ReadonlyMap<string, Saved>>()
+  progress = $state.raw<ReadonlyMap<string, SaveProgress>>(new Map())
+  failures = $state.raw<ReadonlyMap<string, Failure>>(new Map())
+  /** The source that is being downloaded by this tab. */
+  running = $state<string>()
+  readonly #app: App
+  readonly #tabs: BroadcastChannel
+  #stop = new AbortController()
+  #isWorking = false
+  #again = false
+
+  constructor(app: App) {
+    this.#app = app
+    this.#tabs = new BroadcastChannel(`${app.gam.base} saves`)
+    this.#tabs.onmessage = () => void this.load()
+    addEventListener('online', () => this.work())
+    // A tree that was read anew may name reports that are not here yet.
+    app.gam.trees.listen(() => this.work())
+    void this.load().then(() => this.work())
+  }
+
+  async load(): Promise<void> {
+    this.list = await loadSaved(this.#app.gam)
+  }
+
+  async choose(source: Source, part: SavedPart): Promise<void> {
+    await this.#changed(await choosePart(this.#app.gam, source, part), source)
+    this.work()
+  }
+
+  async leave(source: Source, part: SavedPart): Promise<void> {
+    if (this.running === savedKey({ source })) this.#stop.abort()
+    await this.#changed(await leavePart(this.#app.gam, source, part), source)
+    this.work()
+  }
+
+  async pause(source: Source): Promise<void> {
+    if (this.running === savedKey({ source })) this.#stop.abort()
+    const noted = await noteSaved(this.#app.gam, savedKey({ source }), { paused: true })
+    await this.#changed(noted, source)
+  }
+
+  async resume(source: Source): Promise<void> {
+    await this.#changed(await noteSaved(this.#app.gam, savedKey({ source }), {}), source)
+    this.work()
+  }
+
+  /** Something of what was complete may be gone: all that is chosen is looked through again. */
+  async repair(): Promise<void> {
+    for (const [key, { paused }] of (await loadSaved(this.#app.gam)).entries()) {
+      if (!paused) await noteSaved(this.#app.gam, key, {})
+    }
+    await this.load()
+    this.work()
+  }
+
+  async #changed(done: true | Failure, source: Source): Promise<void> {
+    this.failures = without(this.failures, savedKey({ source }))
+    if (isFailure(done)) this.failures = including(this.failures, savedKey({ source }), done)
+    this.#tabs.postMessage('')
+    await this.load()
+  }
+
+  /** Downloads what is missing; where that is under way already, it looks again when it is done. */
+  work(): void {
+    this.#again = this.#isWorking
+    if (this.#isWorking) return
+    this.#isWorking = true
+    void this.#alone(() => this.#workAll()).finally(() => {
+      this.#isWorking = false
+      if (this.#again) this.work()
+    })
+  }
+
+  /** Two tabs would download everything twice. Without a secure context there are no locks, and they do. */
+  async #alone(work: () => Promise<void>): Promise<void> {
+    if ('locks' in navigator) await navigator.locks.request(`${this.#app.gam.base} saves`, work)
+    else await work()
+  }
+
+  async #workAll(): Promise<void> {
+    const { gam } = this.#app
+    const tried = new Set<string>()
+    for (;;) {
+      const due = await unfinished(gam, await loadSaved(gam))
+      const next = due.find(([key]) => !tried.has(key))
+      if (!next) return
+      tried.add(next[0])
+      await this.#save(...next)
+    }
+  }
+
+  async #save(key: string, saved: Saved): Promise<void> {
+    const { gam } = this.#app
+    this.#stop = new AbortController()
+    this.running = key
+    this.failures = without(this.failures, key)
+    let shownAt = 0
+    let last: SaveProgress | undefined
+    const show = () => {
+      if (last) this.progress = including(this.progress, key, last)
+      shownAt = gam.now()
+    }
+    const ended = await saveOffline(gam, saved, this.#stop.signal, (progress) => {
+      last = progress
+      if (gam.now() - shownAt >= SHOW_EVERY) show()
+    })
+    show()
+    this.running = undefined
+    if (isFailure(ended)) this.#tryLater(key, ended)
+    else if (ended) await noteSaved(gam, key, { completeAt: ended })
+    this.#tabs.postMessage('')
+    await this.load()
+    await this.#app.library.loadStored([saved.source])
+  }
+
+  #tryLater(key: string, failure: Failure): void {
+    this.failures = including(this.failures, key, fail(failure))
+    const goesOn = ['rate-limited', 'saving-requests', 'timed-out', 'offline']
+    if (goesOn.includes(failure.kind)) setTimeout(() => this.work(), LOOK_AGAIN)
+  }
+}
+
+const including = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
+  new Map(map).set(key, value)
+
+const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> =>
+  new Map([...map].filter(([one]) => one !== key))

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { makeRepository } from '../github/make-repository.ts'
+import { startWorld, type World } from './world.ts'
+
+/* A person saves reports offline, and reads them without a network. */
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const FOLDER = '?gam-many/notes/tree/HEAD/notes'
+const addressOf = (at: number) => `?gam-many/notes/blob/HEAD/notes/2017-05-${10 + at}-note.md`
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld({
+    more: async (folder) => {
+      const gitDir = join(folder, 'many.git')
+      const notes = Array.from(
+        { length: 18 },
+        (_, at) =>
+          [
+            `notes/2017-05-${10 + at}-note.md`,
+            `# Note ${at}\n\nWords of note ${at}.\n\n![A picture](picture.png)\n`,
+          ] as const,
+      )
+      const files = {
+        ...Object.fromEntries(notes),
+        'notes/2016-01-01-old.md': '# Old\n',
+        'notes/picture.png': PICTURE,
+      }
+      await makeRepository(gitDir, [{ files }])
+      return [{ name: 'gam-many/notes', gitDir, defaultBranch: 'main' }]
+    },
+  })
+})
+afterAll(() => world.close())
+beforeEach(() => world.github.reset())
+
+/** The list learns facts of what is in view, which stores reports too: here only what is saved shall be stored. */
+const asked = () =>
+  world.github.requests.filter(({ host, path }) => host === 'raw' && path.includes('/notes/'))
+
+/** Put in by the debugger, which the page's own policy does not hold. */
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(AXE, 'utf8'))
+  return page.evaluate(async () =>
+    (
+      await (
+        window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
+      ).axe.run()
+    ).violations.map(({ id }) => id),
+  )
+}
+
+async function readOffline(page: Page, address: string, words: string): Promise<void> {
+  await page.goto(world.site.url + address)
+  await page.locator('.markdown').getByText(words).waitFor()
+}
+
+test('a folder is saved, through a pause, a closed tab and a lost network; then all of it opens offline', async () => {
+  const context = await world.newContext()
+  const first = await context.newPage()
+  world.github.fault({ match: 'notes/2017', kind: 'slow', delay: 250 })
+  await first.goto(world.site.url + FOLDER)
+  await first.getByRole('button', { name: /^Save offline gam-many/ }).click()
+  await first.getByText('Saving…').waitFor()
+  await first.getByRole('button', { name: /^Pause/ }).click()
+  await first.getByText('Paused').first().waitFor()
+  await first.close()
+
+  const page = await context.newPage()
+  await page.goto(world.site.url + FOLDER)
+  await page.getByText('Paused').first().waitFor()
+  world.github.clearFaults()
+  world.github.fault({ match: 'notes/2017', kind: 'drop' })
+  await page.getByRole('button', { name: /^Go on/ }).click()
+  await page.getByText('Waiting for a connection').first().waitFor()
+  world.github.clearFaults()
+  await page.getByRole('button', { name: /^Try again/ }).click()
+  await page.getByText('Saved offline', { exact: true }).first().waitFor()
+
+  expect(await axeFindings(page)).toEqual([])
+
+  world.github.clear()
+  await context.setOffline(true)
+  for (const at of [0, 17]) await readOffline(page, addressOf(at), `Words of note ${at}.`)
+  await expect
+    .poll(() =>
+      page.locator('.markdown img').evaluate((one) => (one as HTMLImageElement).naturalWidth),
+    )
+    .toBe(1)
+  expect(asked()).toEqual([])
+  await context.close()
+})
+
+test('one report is saved from its page, and what is new in what is saved comes by itself', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url + addressOf(1))
+  await page.getByRole('button', { name: /^Save offline/ }).click()
+  await page.getByText('Saved offline', { exact: true }).waitFor()
+
+  await page.goto(world.site.url + FOLDER)
+  await page.getByRole('button', { name: 'Save offline 2016' }).click()
+  await page.getByText('Saved offline', { exact: true }).first().waitFor()
+  await world.github.commit('gam-many/notes', {
+    files: { 'notes/2016-02-02-new.md': '# New\n\nNews of 2016.\n' },
+  })
+  await page.goto(`${world.site.url}?gam-many/notes/blob/HEAD/notes/2016-01-01-old.md`)
+  // A head that was asked for a moment ago is not asked for again.
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Check for news' }).click()
+      return asked().some(({ path }) => path.includes('2016-02-02'))
+    })
+    .toBe(true)
+  await context.setOffline(true)
+  await readOffline(page, '?gam-many/notes/blob/HEAD/notes/2016-02-02-new.md', 'News of 2016.')
+
+  await context.setOffline(false)
+  await page.goto(`${world.site.url}?storage`)
+  const folder = page.getByRole('listitem').filter({ hasText: 'gam-many/notes/notes' }).first()
+  await folder.getByText(/^\d+ of 20 reports here/).waitFor()
+  await page.getByRole('button', { name: 'Check and repair' }).click()
+  await page.getByText(/^All \d+ files are as they should be/).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await folder.getByRole('button', { name: /^Delete from this browser gam-many/ }).click()
+  await folder.getByRole('button', { name: /^Delete it now/ }).click()
+  await page.getByText('Deleted. What you open again is stored again.').waitFor()
+  await context.close()
+})
