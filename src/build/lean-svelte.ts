@@ -11,6 +11,14 @@ export const get_proxied_value = (value) => value
 export const is = (a, b) => Object.is(a, b)
 `
 
+/** In place of the library that makes a class of lists and objects: Gam's classes are texts. */
+const NO_CLSX = `
+export function clsx(value) {
+  if (import.meta.env.DEV) throw new Error('Gam writes classes as texts: see src/build/lean-svelte.ts')
+  return String(value)
+}
+`
+
 /**
  * Leaves out of Svelte what makes objects in `$state` change in depth: Gam's are replaced, never changed, and
  * `$state.raw` holds them. One that is not is an error at once while one develops.
@@ -19,6 +27,10 @@ export function leanSvelte(): Plugin {
   return {
     name: 'gam-lean-svelte',
     load: (id) =>
-      /\/svelte\/src\/internal\/client\/proxy\.js(?:\?|$)/.test(id) ? NO_PROXIES : null,
+      /\/svelte\/src\/internal\/client\/proxy\.js(?:\?|$)/.test(id)
+        ? NO_PROXIES
+        : /\/clsx\/dist\/clsx\.mjs(?:\?|$)/.test(id)
+          ? NO_CLSX
+          : null,
   }
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../model/failure.ts'
-import { clockTime, fileSize } from './format.ts'
+import { fileSize } from './file-size.ts'
+import { clockTime } from './format.ts'
 
 /** A failure in a person's words: what happened, where, and what to do next. */
 export interface Explanation {

@@ -1,4 +1,4 @@
-/* Numbers, sizes, days and times in the reader's own locale. */
+/* Numbers, days and times in the reader's own locale. */
 
 /** `19 June 2017` for an ISO day (or date and time: the day as its author wrote it). The text itself where it is none. */
 export function formatDay(iso: string): string {
@@ -39,18 +39,6 @@ export const count = (n: number): string => new Intl.NumberFormat().format(n)
 /** `1 report`, `12 reports`. */
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${count(n)} ${n === 1 ? one : many}`
-
-/** `2.1 MB`, in powers of 1,000 as file managers have it. */
-export function fileSize(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte']
-  const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3))
-  return new Intl.NumberFormat(undefined, {
-    style: 'unit',
-    unit: units[step] ?? 'byte',
-    unitDisplay: step ? 'short' : 'long',
-    maximumFractionDigits: step > 1 ? 1 : 0,
-  }).format(bytes / 1000 ** step)
-}
 
 // Making a formatter takes about a millisecond on a phone: each kind is made once.
 const formats = new Map<string, Intl.DateTimeFormat>()
