@@ -134,7 +134,7 @@ test('a finger finds what it may press', async () => {
   const page = await context.newPage()
   await page.goto(world.site.url + REPORT)
   await page.getByRole('button', { name: 'Copy link' }).waitFor()
-  for (const name of [/Text and/, 'Settings', 'Copy link', 'Check for news', 'View on GitHub']) {
+  for (const name of [/Text and/, 'Settings', 'Copy link', 'Check for news', 'Save offline']) {
     const target = page.getByRole('button', { name }).or(page.getByRole('link', { name }))
     expect((await target.boundingBox())?.height, String(name)).toBeGreaterThanOrEqual(40)
   }

@@ -103,8 +103,8 @@ test('one report is saved from its page, and what is new in what is saved comes 
   const context = await world.newContext()
   const page = await context.newPage()
   await page.goto(world.site.url + addressOf(1))
-  await page.getByRole('button', { name: /^Save offline/ }).click()
-  await page.getByText('Saved offline', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Save offline' }).click()
+  await page.getByRole('button', { name: 'Saved offline', pressed: true }).waitFor()
 
   await page.goto(world.site.url + FOLDER)
   await page.getByRole('button', { name: 'Save offline 2016' }).click()
