@@ -1,3 +1,4 @@
+import type { By } from '../../github/ask.ts'
 import { blobSha } from '../../github/check-sha.ts'
 import { rawUrl } from '../../github/github.ts'
 import type { Place } from '../../model/address.ts'
@@ -25,6 +26,8 @@ export type Picture =
 export interface PicturesOf {
   readonly place: Place
   readonly commit: Sha | undefined
+  /** Who asks; where it is the page itself, GitHub's API is spared. */
+  readonly by?: By
 }
 
 /** The picture at the first of these paths that has one, from this browser or from the report's repository. */
@@ -49,7 +52,7 @@ async function openAt(gam: Gam, of: PicturesOf, path: string): Promise<Picture |
   if (listed && listed.size > LARGEST_STORED) return direct(gam, of, path)
   if (listed && of.commit) {
     const wanted = { repository: of.place.repository, commit: of.commit, path, sha: listed.sha }
-    const bytes = await openBlob(gam, wanted, 'person')
+    const bytes = await openBlob(gam, wanted, of.by ?? 'person')
     return isFailure(bytes) ? bytes : { kind: 'bytes', bytes, type, sha: listed.sha }
   }
   return openUnlisted(gam, of, path, type)

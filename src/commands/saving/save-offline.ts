@@ -110,7 +110,7 @@ function createDownload(
     const key = JSON.stringify(found.candidates)
     if (pictures.has(key)) return undefined
     say({ pictures: { ...progress.pictures, of: pictures.add(key).size } })
-    const opened = await openPicture(gam, { place, commit }, found.candidates)
+    const opened = await openPicture(gam, { place, commit, by: 'page' }, found.candidates)
     if (isFailure(opened) && ENDS.has(opened.kind)) return opened
     const isNew = !isFailure(opened) && opened.kind === 'bytes' && !here.has(opened.sha ?? '')
     say({
