@@ -45,33 +45,50 @@ export const isChosen = (saved: Saved | undefined, part: SavedPart): boolean =>
   saved?.parts.some((one) => one.kind === 'all' || sameAs(one) === sameAs(part)) ?? false
 
 /** The reports of a source's tree that are chosen, in the tree's order. */
-export function savedReports(
+export const savedReports = (
   saved: Saved,
   tree: Tree,
   facts: ReadonlyMap<Sha, Facts>,
-): readonly TreeEntry[] {
-  const yearOf = ({ sha, path }: TreeEntry) =>
-    (facts.get(sha)?.date ?? dateFromPath(path))?.slice(0, 4)
-  const isIn = (entry: TreeEntry, part: SavedPart): boolean => {
-    switch (part.kind) {
-      case 'all':
-        return isShown(entry.path, saved.source)
-      case 'folder':
-        return isShown(entry.path, saved.source) && entry.path.startsWith(`${part.folder}/`)
-      case 'year':
-        return isShown(entry.path, saved.source) && yearOf(entry) === part.year
-      case 'report':
-        return entry.path === part.path
-    }
-  }
-  return tree.entries.filter(
+): readonly TreeEntry[] =>
+  tree.entries.filter(
     (entry) =>
       isFile(entry) &&
       isMarkdown(entry.path) &&
       covers(saved.source, entry.path) &&
-      saved.parts.some((part) => isIn(entry, part)),
+      isSaved(saved, entry.path, facts.get(entry.sha)?.date ?? dateFromPath(entry.path)),
   )
-}
+
+/** Whether a report of the source is among what is chosen. */
+export const isSaved = (saved: Saved, path: string, date: string | undefined): boolean =>
+  saved.parts.some((part) => {
+    if (part.kind === 'report') return path === part.path
+    if (!isShown(path, saved.source)) return false
+    if (part.kind === 'folder') return path.startsWith(`${part.folder}/`)
+    return part.kind === 'all' || date?.slice(0, 4) === part.year
+  })
+
+/** What a reader who loses the network would have of a report. */
+export type Keeping =
+  | 'saved'
+  /** Stored since it was read: it goes first where room is needed. */
+  | 'for now'
+  /** The version that was read before is. */
+  | 'older'
+  | 'none'
+
+export const keepingOf = (
+  sha: Sha,
+  here: ReadonlySet<string>,
+  isChosen: boolean,
+  seen: Sha | undefined,
+): Keeping =>
+  here.has(sha)
+    ? isChosen
+      ? 'saved'
+      : 'for now'
+    : seen !== undefined && here.has(seen)
+      ? 'older'
+      : 'none'
 
 /** Names what is saved among all others: its source's key. */
 export const savedKey = ({ source }: { readonly source: Source }): string => sourceKey(source)

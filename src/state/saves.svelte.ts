@@ -29,6 +29,8 @@ export class Saves {
   failures = $state.raw<ReadonlyMap<string, Failure>>(new Map())
   /** The source that is being downloaded by this tab. */
   running = $state<string>()
+  /** Names of all blobs that this browser has; undefined until somebody wants to know. */
+  here = $state.raw<ReadonlySet<string>>()
   readonly #app: App
   readonly #tabs: BroadcastChannel
   #stop = new AbortController()
@@ -40,6 +42,7 @@ export class Saves {
     this.#tabs = new BroadcastChannel(`${app.gam.base} saves`)
     this.#tabs.onmessage = () => void this.load()
     addEventListener('online', () => this.work())
+    addEventListener('offline', () => void (this.here && this.loadHere()))
     // A tree that was read anew may name reports that are not here yet.
     app.gam.trees.listen(() => this.work())
     void this.load().then(() => this.work())
@@ -47,6 +50,10 @@ export class Saves {
 
   async load(): Promise<void> {
     this.list = await loadSaved(this.#app.gam)
+  }
+
+  async loadHere(): Promise<void> {
+    this.here = new Set(await this.#app.gam.storage.blobs.keys())
   }
 
   async choose(source: Source, part: SavedPart): Promise<void> {
@@ -138,6 +145,7 @@ export class Saves {
     this.#tabs.postMessage('')
     await this.load()
     await this.#app.library.loadStored([saved.source])
+    if (this.here) await this.loadHere()
   }
 
   #tryLater(key: string, failure: Failure): void {

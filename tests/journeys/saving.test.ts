@@ -87,6 +87,8 @@ test('a folder is saved, through a pause, a closed tab and a lost network; then 
 
   expect(await axeFindings(page)).toEqual([])
 
+  await expect.poll(() => page.locator('.entry').getByText('Saved offline').count()).toBe(19)
+
   world.github.clear()
   await context.setOffline(true)
   for (const at of [0, 17]) await readOffline(page, addressOf(at), `Words of note ${at}.`)
