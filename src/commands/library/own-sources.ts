@@ -26,7 +26,7 @@ export async function changeOwnSources(
 }
 
 /** What is not of their form is left out. */
-function parseOwnSources(stored: unknown): OwnSources {
+export function parseOwnSources(stored: unknown): OwnSources {
   const { added, hidden } = (stored ?? {}) as Record<string, unknown>
   return {
     added: Array.isArray(added) ? added.flatMap(parseSource) : [],

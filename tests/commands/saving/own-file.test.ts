@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { choosePart, loadSaved } from '../../../src/commands/saving/saved.ts'
+import { exportOwn, importOwn } from '../../../src/commands/saving/own-file.ts'
+import { loadEdits } from '../../../src/commands/editing/drafts.ts'
+import { changeOwnSources, loadOwnSources } from '../../../src/commands/library/own-sources.ts'
+import { blobKey, type Draft } from '../../../src/model/draft.ts'
+import { isFailure } from '../../../src/model/failure.ts'
+import { newDraftId } from '../../../src/model/new-draft-id.ts'
+import type { Sha } from '../../../src/model/sha.ts'
+import { sourceKey, type Source } from '../../../src/model/source.ts'
+import { startTestGitHub, type Started } from '../../github/started.ts'
+import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
+
+const SHA = 'a'.repeat(40) as Sha
+const BYTES = Uint8Array.from({ length: 256 }, (_, at) => at)
+const SOURCE: Source = { repository: LOG, ref: 'HEAD', path: 'docs', exclude: [], from: 'reader' }
+const DRAFT: Draft = {
+  id: newDraftId(),
+  repository: LOG,
+  private: false,
+  branch: 'HEAD',
+  base: SHA,
+  texts: [{ path: 'docs/log.md', before: SHA, text: 'Mine\n' }],
+  pictures: [],
+  createdAt: 1,
+  changedAt: 2,
+  revision: 3,
+}
+
+let it: Started
+let gam: MadeGam
+beforeAll(async () => {
+  it = await startTestGitHub()
+})
+afterAll(() => it.close())
+beforeEach(() => {
+  gam = makeGam(it)
+})
+
+async function filled(): Promise<string> {
+  gam.signIn('ghp_ahab')
+  await changeOwnSources(gam.storage, () => ({ added: [SOURCE], hidden: ['x'] }))
+  await choosePart(gam, SOURCE, { kind: 'year', year: '2017' })
+  await gam.storage.seen.save(sourceKey(SOURCE), { 'docs/log.md': SHA })
+  await gam.storage.draftBlobs.save(blobKey(DRAFT.id, SHA), BYTES)
+  await gam.storage.drafts.save(DRAFT.id, DRAFT)
+  return exportOwn(gam)
+}
+
+test('what goes out of one browser comes into another, to the byte, without the token', async () => {
+  const text = await filled()
+  expect(text).not.toContain('ghp_')
+  gam = makeGam(it)
+  expect(await importOwn(gam, text)).toEqual({ sources: 1, saves: 1, edits: 1 })
+  expect(await loadOwnSources(gam.storage)).toEqual({ added: [SOURCE], hidden: ['x'] })
+  expect((await loadSaved(gam)).get(sourceKey(SOURCE))?.parts).toHaveLength(1)
+  expect(await gam.storage.seen.load(sourceKey(SOURCE))).toEqual({ 'docs/log.md': SHA })
+  expect((await loadEdits(gam)).map(({ draft }) => draft)).toEqual([DRAFT])
+  expect(await gam.storage.draftBlobs.load(blobKey(DRAFT.id, SHA))).toEqual(BYTES)
+})
+
+test('an edit that is newer here stays', async () => {
+  const text = await filled()
+  const newer = { ...DRAFT, revision: 4, texts: [] }
+  await gam.storage.drafts.save(DRAFT.id, newer)
+  expect(await importOwn(gam, text)).toMatchObject({ edits: 0 })
+  expect(await gam.storage.drafts.load(DRAFT.id)).toEqual(newer)
+})
+
+test.each([
+  ['no JSON', () => '{', /JSON/],
+  ['another file', () => '{"title":"x"}', /not made by Gam/],
+  ['a part', (text: string) => text.replace('"kind":"year"', '"kind":"month"'), /saves/],
+  ['a version', (text: string) => text.replaceAll(SHA, 'x'), /seen/],
+  [
+    'a path',
+    (text: string) => text.replaceAll('"docs/log.md","before"', '"../log.md","before"'),
+    /edit 1 of 1/,
+  ],
+  ['bytes', (text: string) => text.replace(/("blobs":\{"a+":)"[^"]*"/, '$1"%"'), /edit 1 of 1/],
+  ['no bytes', (text: string) => text.replace(/"blobs":\{[^}]*\}/, '"blobs":{}'), /edit 1 of 1/],
+])('a damaged file (%s) is named, and changes nothing', async (_, damage, problem) => {
+  const damaged = damage(await filled())
+  gam = makeGam(it)
+  const taken = await importOwn(gam, damaged)
+  expect(isFailure(taken) && taken.kind === 'malformed' && taken.problem).toMatch(problem)
+  expect(await loadEdits(gam)).toEqual([])
+  expect(await gam.storage.saves.keys()).toEqual([])
+})
