@@ -84,6 +84,8 @@ function configure(theme: DiagramTheme): void {
       'suppressErrorRendering',
       'htmlLabels',
       'fontFamily',
+      // Its own style sheet could ask other hosts for pictures.
+      'themeCSS',
     ],
   })
 }

@@ -33,9 +33,12 @@ const PAUSES = new Set(
 )
 const SETTINGS = ['layout', 'category', 'categories', 'tags', 'lang']
 
+/** In ms. */
+const PATIENCE = 1_000
+
 /** The talks of a text (LF line ends): what its timetable lists, else its headings that have none below them. */
 export function readAgenda(text: string): Agenda {
-  const parsed = parseReport(text)
+  const parsed = parseReport(text, [], undefined, performance.now() + PATIENCE)
   const blocks = parsed.unread ? [] : blocksOf(parsed.tokens)
   const title = oneLine(written(parsed, 'title')) || blocks.find(isHeading)?.heading
   const settings = SETTINGS.flatMap((key) => {
@@ -81,7 +84,8 @@ function timetable(blocks: readonly Block[]): AgendaPart[] {
 }
 
 function talkIn(line: string): string[] {
-  const found = TIMED.exec(line.slice(0, 999))?.[1]
+  // One blank where many stand: each optional part of a time may take some, and all ways to share them would be tried.
+  const found = TIMED.exec(line.slice(0, 999).trim().replace(/\s+/g, ' '))?.[1]
   if (found === undefined) return []
   const talk = oneLine(shownText(parseReport(found.replace(/\s*\|.*$/, '')).tokens))
   return isTalk(talk) ? [talk] : []

@@ -24,9 +24,16 @@ export interface Section {
 const INVITES =
   /\bPRs?\b[^.]{0,40}\bwelcome\b|\bpull requests?\b[^.]{0,40}\bwelcome\b|\b(?:submit|open|send|make)\b[^.]{0,20}\b(?:PR|pull request)\b|\badd(?:ing)?\b[^.]{0,60}\b(?:to the list|below|discussion point)\b|\bplease add\b|\bfeel free to add\b/i
 
-/** The sections of a text (LF line ends, front matter included) that are empty or end in a list. */
+/** In ms. A text that takes longer is made to be hard, and the page would stand still for it. */
+const PATIENCE = 1_000
+
+/**
+ * The sections of a text (LF line ends, front matter included) that are empty or end in a list; none where it is too
+ * hard to read.
+ */
 export function openSections(text: string): Section[] {
-  const { body, tokens, unread } = parseReport(text)
+  const until = performance.now() + PATIENCE
+  const { body, tokens, unread } = parseReport(text, [], undefined, until)
   if (unread) return []
   const headings = headingsOf(tokens)
   const found: Section[] = []

@@ -81,3 +81,8 @@ test.each([
 ])('the recap of “%s” is called “%s”', (title, recap) => {
   expect(recapTitle(title)).toBe(recap)
 })
+
+test('a time before hundreds of blanks is no riddle', { timeout: 15_000 }, () => {
+  const text = `# Agenda\n\n1:00${' '.repeat(990)}\n2:00 Ropes\n3:00 Knots\n`
+  expect(readAgenda(text).parts).toMatchObject([{ talks: ['Ropes', 'Knots'] }])
+})

@@ -79,3 +79,7 @@ test('a section after a nested list ends where that ends', () => {
     '# A\n\n- one\n  - inner\n- two\n\n# B\n',
   )
 })
+
+test('a text that is made to be hard has no sections, and soon', { timeout: 30_000 }, () => {
+  expect(openSections(`# A\n\nWords.\n\n## B\n\n- x\n\n## C\n\n${'*a'.repeat(38_000)}`)).toEqual([])
+})

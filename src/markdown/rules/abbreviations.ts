@@ -65,4 +65,4 @@ const mark = (word: MarkdownToken, meaning: string): MarkdownToken[] => [
 
 const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
-const escapeSign = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const escapeSign = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

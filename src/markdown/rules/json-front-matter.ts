@@ -1,10 +1,9 @@
 import type { FrontMatterValue } from '../../model/markdown.ts'
 import type { Rule } from '../rule.ts'
 
-/** Between braces, and between semicolons, which stand in their place. */
-const BRACES = /^\{[ \t]*\n([^]*?)^\}[ \t]*(?:\n|$)\n?/m
-const SEMICOLONS = /^;;;[ \t]*\n([^]*?)^;;;[ \t]*(?:\n|$)\n?/m
-const OPENING = /^(?:\{|;;;)[ \t]*\n/
+/** Between braces, or between semicolons, which stand in their place; from the second line on. */
+const OPENING = /^(\{|;;;)[ \t]*\n/
+const CLOSING = { '{': /^\}[ \t]*(?:\n|$)\n?/m, ';;;': /^;;;[ \t]*(?:\n|$)\n?/m } as const
 const KEY = /^\s*"[^"\n]{1,100}"\s*:/
 
 /** Hugo's and Hexo's front matter in JSON. What is no JSON but begins so is taken off too, and the reader told. */
@@ -12,10 +11,13 @@ export const jsonFrontMatter: Rule = {
   name: 'JSON front matter',
   mayApply: () => false,
   split(text) {
-    if (!OPENING.test(text)) return undefined
-    const [block, inside = ''] = (text.startsWith('{') ? BRACES : SEMICOLONS).exec(text) ?? []
-    if (block === undefined || !KEY.test(inside)) return undefined
-    const body = text.slice(block.length)
+    const [opening = '', sign] = OPENING.exec(text) ?? []
+    if (!opening || !KEY.test(text.slice(opening.length, opening.length + 200))) return undefined
+    const rest = text.slice(opening.length)
+    const closing = CLOSING[sign as keyof typeof CLOSING].exec(rest)
+    if (!closing) return undefined
+    const inside = rest.slice(0, closing.index)
+    const body = rest.slice(closing.index + closing[0].length)
     const values = read(`{${inside}}`)
     return values
       ? { frontMatter: values, body }

@@ -80,13 +80,14 @@ function evaluate(items: readonly Item[], frontMatter: FrontMatter): string {
   )
   const isPage = Object.keys(frontMatter).length > 0
   const branchEnds = isPage ? endsOfElse(items) : undefined
+  const valueOf = createValues(frontMatter)
   let text = ''
   for (let at = 0; at < items.length; at++) {
     const item = items[at]
     if (!item) break
     if (item.kind === 'text') text += item.raw
     else if (item.kind === 'output') {
-      text += isOfSite(item.inside, isPage) ? valueOf(item.inside, frontMatter) : item.raw
+      text += isOfSite(item.inside, isPage) ? valueOf(item.inside) : item.raw
     } else if (/^\/\*[^]*\*\/$/.test(item.inside)) {
       text += item.raw.replace(ESCAPED, '$1$2$3').replaceAll('<', '&lt;')
     } else if (branchEnds?.has(at)) at = branchEnds.get(at) ?? at
@@ -130,6 +131,20 @@ function codeBlock(code: string, language = ''): string {
 
 const FIELD = /^(?:page|\$?frontmatter|\$page(?:\.frontmatter)?)\.([\w$-]+)$/
 const LITERAL = /^(?:\$withBase\(\s*)?(["'])([^"']*)\1\s*\)?$/
+
+/** A long value that is filled in a thousand times would be more than a page can bear: then it is left out. */
+const MOST_FILLED_IN = 200_000
+
+function createValues(frontMatter: FrontMatter): (expression: string) => string {
+  const known = new Map<string, string>()
+  let left = MOST_FILLED_IN
+  return (expression) => {
+    const value = known.get(expression) ?? valueOf(expression, frontMatter)
+    known.set(expression, value)
+    left -= value.length
+    return left < 0 ? '' : value
+  }
+}
 
 function valueOf(expression: string, frontMatter: FrontMatter): string {
   const [source = '', ...filters] = expression.split('|').map((part) => part.trim())

@@ -25,6 +25,8 @@ const SIGNS = [
   '@tab a',
   'Tide\n: comes',
   '*[HTML]: a',
+  '*[a-b (c)]: d',
+  'a-b (c)',
   'HTML',
   '{% if a %}',
   '{% else %}',
@@ -76,6 +78,8 @@ test('any text is read by each rule alone and by all', () => {
     fc.property(anyText, (text) => {
       for (const rules of [RULES, ...RULES.map((rule) => [rule])]) {
         const parsed = parseReport(text, rules)
+        // A rule that throws would leave the text as it was written.
+        expect(parsed.unread).toBeUndefined()
         expect(kindsOf(parsed.tokens)).not.toContain('container')
         makeFacts('a'.repeat(40) as Sha, parsed, headingsOf(parsed.tokens))
       }
@@ -167,4 +171,17 @@ test.each(REPEATED)('200 KB of %j come to an end', (part) => {
       },
     )
   }
+})
+
+test('a long value that is filled in thousands of times does not multiply', () => {
+  for (const value of ['a ', '_ ']) {
+    const text = `---\nx: ${value.repeat(20_000)}\n---\n${'{{page.x}} '.repeat(4_500)}`
+    expect(parseReport(text, RULES).body.length).toBeLessThan(text.length + 400_000)
+  }
+})
+
+test('braces that are closed late, or never, are looked through once', { timeout: 20_000 }, () => {
+  const block = `{\n${'{\n'.repeat(4_800)}${'x'.repeat(4_000)}\n${`} ${' '.repeat(4_000)}x\n`.repeat(20)}`
+  const keyed = `{\n"a": 1,\n${'{\n'.repeat(100_000)}`
+  for (const text of [block, keyed]) expect(parseReport(text, RULES).frontMatter).toEqual({})
 })
