@@ -31,6 +31,29 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
   },
 ]
 
+/** In ms: what is not here by then comes late enough to move what one reads no more. */
+const SETTLING = 20_000
+
+/** Further down than this a heading that a link leads to stands only where the page ends soon after it. In pixels. */
+const BELOW_TOP = 60
+
+/**
+ * Tells of each change of the report's height while its pictures and formulas come, where the heading that the link
+ * leads to (it has the focus) is not at the top of the window: what comes above it there would push it away.
+ */
+export function followHeight(body: HTMLElement, tell: () => void): () => void {
+  const target = document.activeElement
+  if (!body.contains(target) || (target?.getBoundingClientRect().top ?? 0) < BELOW_TOP)
+    return () => undefined
+  const observer = new ResizeObserver(tell)
+  observer.observe(body)
+  const timer = setTimeout(() => observer.disconnect(), SETTLING)
+  return () => {
+    clearTimeout(timer)
+    observer.disconnect()
+  }
+}
+
 /** Brings a report that stands on the page to life: pictures of its repository, and what its pieces need. */
 export const enliven: Enliven = (body, gam, opened) => {
   const stops = [returnToLine(body), holdStill(body), showPictures(body, gam, opened)]
