@@ -15,6 +15,8 @@ const SHELL_CHUNKS = [
   'FolderPage',
   'OwnPage',
   'SettingsPage',
+  'SearchPage',
+  'search-worker',
   'AppearanceChoices',
   'Neighbours',
   'after-paint',

@@ -1,0 +1,143 @@
+import type { Part, Section, Spot } from '../model/search.ts'
+import { namesOf, wordsOf, type Word } from './words.ts'
+
+/* Where in a report the words are, as parts of text: never HTML. */
+
+/** A sentence is shown up to so many characters, and so many before its first word that was sought. */
+const SHOWN = 220
+const BEFORE = 60
+
+/** What was found in a report: the words of it that answer to the sought ones, and phrases. */
+export interface Sought {
+  readonly terms: ReadonlySet<string>
+  readonly phrases: readonly (readonly string[])[]
+}
+
+interface Mark {
+  readonly from: number
+  readonly to: number
+  readonly term: string
+}
+
+/** A text with the sought words marked. */
+export function markWords(text: string, sought: Sought): Part[] {
+  return partsOf(text, 0, text.length, marksIn(text, sought))
+}
+
+/**
+ * The sentence that holds the most of what is sought, the earliest of those; a heading counts with what follows it.
+ * Undefined where the text holds none of it, or not the phrases.
+ */
+export function findSpot(sections: readonly Section[], sought: Sought): Spot | undefined {
+  let best: { spot: () => Spot; value: number } | undefined
+  const phrases = new Set<string>()
+  const offer = (value: number, spot: () => Spot) => {
+    if (value > (best?.value ?? 0)) best = { spot, value }
+  }
+  for (const { heading, text } of sections) {
+    const place = heading ? { heading } : {}
+    const inHeading = heading ? marksIn(heading.text, sought) : []
+    const inText = marksIn(text, sought)
+    for (const { term } of [...inHeading, ...inText]) if (isPhrase(term)) phrases.add(term)
+    offer(valueOf(inHeading), () => ({
+      ...place,
+      sentence: partsOf(text, ...clipped(text, sentencesOf(text)[0] ?? [0, 0], inText), inText),
+    }))
+    if (!inText.length) continue
+    let next = 0
+    for (const sentence of sentencesOf(text)) {
+      const marks: Mark[] = []
+      for (; (inText[next]?.from ?? Infinity) < sentence[1]; next++) {
+        const mark = inText[next]
+        if (mark && mark.from >= sentence[0]) marks.push(mark)
+      }
+      offer(valueOf(marks), () => ({
+        ...place,
+        sentence: partsOf(text, ...clipped(text, sentence, marks), marks),
+      }))
+    }
+  }
+  return phrases.size < sought.phrases.length ? undefined : best?.spot()
+}
+
+const PHRASE = ' '
+const isPhrase = (term: string): boolean => term.startsWith(PHRASE)
+
+/** How many different words; a phrase is worth more than its words. */
+const valueOf = (marks: readonly Mark[]): number =>
+  [...new Set(marks.map(({ term }) => term))].reduce((sum, one) => sum + (isPhrase(one) ? 3 : 1), 0)
+
+/** In the text's order, none over another. */
+function marksIn(text: string, { terms, phrases }: Sought): Mark[] {
+  const words = wordsOf(text)
+  const marks: Mark[] = []
+  for (const word of [...words, ...namesOf(words)]) if (terms.has(word.term)) marks.push(word)
+  phrases.forEach((phrase, at) => {
+    for (const [from, to] of runsOf(words, phrase.join(''))) {
+      marks.push({ from, to, term: `${PHRASE}${at}` })
+    }
+  })
+  marks.sort((a, b) => a.from - b.from || b.to - a.to)
+  let end = 0
+  return marks.filter(({ from, to }) => {
+    if (from < end) return false
+    end = to
+    return true
+  })
+}
+
+/** Where words in a row are just these letters. */
+function* runsOf(words: readonly Word[], letters: string): Generator<readonly [number, number]> {
+  for (const [at, first] of words.entries()) {
+    let rest = letters
+    for (let next = at; rest; next++) {
+      const word = words[next]
+      if (!word || !rest.startsWith(word.term)) break
+      rest = rest.slice(word.term.length)
+      if (!rest) yield [first.from, word.to]
+    }
+  }
+}
+
+const SENTENCE = /\S[^\n]*?(?:[.!?]+(?=\s)|[。！？]|(?=\n)|$)/g
+
+const sentencesOf = (text: string): (readonly [number, number])[] =>
+  [...text.matchAll(SENTENCE)].map(({ 0: one, index }) => [index, index + one.length])
+
+/** As much of a sentence as is shown, round its first mark, at spaces where there are any. */
+function clipped(
+  text: string,
+  [from, to]: readonly [number, number],
+  marks: readonly Mark[],
+): [number, number] {
+  const first = marks.find((one) => one.from >= from && one.from < to)?.from ?? from
+  let start = from
+  if (to - from > SHOWN && first - from > BEFORE) {
+    const space = text.indexOf(' ', first - BEFORE)
+    start = space >= 0 && space < first ? space + 1 : first - BEFORE
+  }
+  if (to - start <= SHOWN) return [start, to]
+  const space = text.lastIndexOf(' ', start + SHOWN)
+  return [start, space > start + BEFORE ? space : start + SHOWN]
+}
+
+function partsOf(text: string, from: number, to: number, marks: readonly Mark[]): Part[] {
+  const parts: Part[] = []
+  const add = (part: string, isMarked: boolean) => {
+    if (part) parts.push({ text: part, isMarked })
+  }
+  let at = from
+  // What was cut off, not what is another sentence.
+  if (/[^\s.!?。！？]\s*$/.test(text.slice(Math.max(0, from - 20), from))) add('… ', false)
+  for (const mark of marks) {
+    if (mark.from < at || mark.to > to) continue
+    add(text.slice(at, mark.from), false)
+    add(text.slice(mark.from, mark.to), true)
+    at = mark.to
+  }
+  add(text.slice(at, to), false)
+  if (/^\s*\S/.test(text.slice(to, to + 20)) && !/[\n.!?。！？]/.test(text.slice(to - 1, to + 1))) {
+    add(' …', false)
+  }
+  return parts
+}
