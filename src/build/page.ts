@@ -16,6 +16,7 @@ const SHELL_CHUNKS = [
   'OwnPage',
   'SettingsPage',
   'SearchPage',
+  'UnknownPage',
   'search-worker',
   'AppearanceChoices',
   'Neighbours',

@@ -8,7 +8,7 @@ export interface NamedShard {
   readonly shard: Shard
 }
 
-/** Best first; what nothing but filters asks for, newest first. */
+/** Best first, and of equals the newest. */
 export function findIn<S extends NamedShard>(
   shards: Iterable<S>,
   query: Query,
@@ -20,6 +20,13 @@ export function findIn<S extends NamedShard>(
     if (query.repo.length && !query.repo.some((one) => name.includes(one))) continue
     for (const found of from.shard.find(query, typos)) all.push({ ...found, from })
   }
-  const dateOf = ({ report }: Found) => report.date ?? ''
-  return all.sort((a, b) => b.score - a.score || dateOf(b).localeCompare(dateOf(a)))
+  return all.sort(
+    (a, b) =>
+      b.score - a.score ||
+      compare(b.report.date ?? '', a.report.date ?? '') ||
+      compare(a.report.path, b.report.path),
+  )
 }
+
+/** Not in any language's order, which takes long over ten thousand. */
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
