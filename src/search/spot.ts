@@ -30,15 +30,14 @@ export function markWords(text: string, sought: Sought): Part[] {
  */
 export function findSpot(sections: readonly Section[], sought: Sought): Spot | undefined {
   let best: { spot: () => Spot; value: number } | undefined
-  const phrases = new Set<string>()
+  const held = new Set<number>()
   const offer = (value: number, spot: () => Spot) => {
     if (value > (best?.value ?? 0)) best = { spot, value }
   }
   for (const { heading, text } of sections) {
     const place = heading ? { heading } : {}
-    const inHeading = heading ? marksIn(heading.text, sought) : []
-    const inText = marksIn(text, sought)
-    for (const { term } of [...inHeading, ...inText]) if (isPhrase(term)) phrases.add(term)
+    const inHeading = heading ? marksIn(heading.text, sought, held) : []
+    const inText = marksIn(text, sought, held)
     offer(valueOf(inHeading), () => ({
       ...place,
       sentence: partsOf(text, ...clipped(text, sentencesOf(text)[0] ?? [0, 0], inText), inText),
@@ -57,7 +56,7 @@ export function findSpot(sections: readonly Section[], sought: Sought): Spot | u
       }))
     }
   }
-  return phrases.size < sought.phrases.length ? undefined : best?.spot()
+  return held.size < sought.phrases.length ? undefined : best?.spot()
 }
 
 const PHRASE = ' '
@@ -67,16 +66,18 @@ const isPhrase = (term: string): boolean => term.startsWith(PHRASE)
 const valueOf = (marks: readonly Mark[]): number =>
   [...new Set(marks.map(({ term }) => term))].reduce((sum, one) => sum + (isPhrase(one) ? 3 : 1), 0)
 
-/** In the text's order, none over another. */
-function marksIn(text: string, { terms, phrases }: Sought): Mark[] {
+/** In the text's order, none over another; `held` learns which phrases the text holds. */
+function marksIn(text: string, { terms, phrases }: Sought, held = new Set<number>()): Mark[] {
   const words = wordsOf(text)
   const marks: Mark[] = []
-  for (const word of [...words, ...namesOf(words)]) if (terms.has(word.term)) marks.push(word)
   phrases.forEach((phrase, at) => {
     for (const [from, to] of runsOf(words, phrase.join(''))) {
+      held.add(at)
       marks.push({ from, to, term: `${PHRASE}${at}` })
     }
   })
+  for (const word of [...words, ...namesOf(words)]) if (terms.has(word.term)) marks.push(word)
+  // Of those that begin together the longest, and a phrase before a word.
   marks.sort((a, b) => a.from - b.from || b.to - a.to)
   let end = 0
   return marks.filter(({ from, to }) => {

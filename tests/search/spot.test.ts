@@ -36,6 +36,10 @@ test('a phrase counts only where its words stand together, however they are writ
   const phrase = ['swarm', 'kit']
   const find = (text: string) => show(findSpot([{ text }], sought(phrase, phrase))?.sentence)
   expect(find('A kit and a swarm. Then SwarmKit came.')).toBe('Then [SwarmKit] came.')
+  const overlapping = sought(['swarm', 'kit', 'swarmkit', 'table'], phrase, ['kit', 'table'])
+  expect(show(findSpot([{ text: 'The SwarmKit table.' }], overlapping)?.sentence)).toBe(
+    'The [SwarmKit] [table].',
+  )
   expect(find('Then Swarmkit came.')).toBe('Then [Swarmkit] came.')
   expect(findSpot([{ text: 'A kit and a swarm.' }], sought(phrase, phrase))).toBeUndefined()
 })
