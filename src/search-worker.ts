@@ -1,4 +1,4 @@
-import { createLibraryIndex } from './commands/searching/library-index.ts'
+import { createLibraryIndex, type Asking } from './commands/searching/library-index.ts'
 import type { SearchAnswer, SearchRequest } from './commands/searching/searcher.ts'
 import { sectionsOf } from './facts/sections.ts'
 import { decode } from './markdown/decode.ts'
@@ -18,7 +18,6 @@ const PAUSE = 150
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
 const say = (answer: SearchAnswer) => scope.postMessage(answer)
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 let index: ReturnType<typeof createLibraryIndex> | undefined
 let latest = 0
@@ -30,14 +29,12 @@ scope.addEventListener('message', ({ data }: MessageEvent<SearchRequest>) => {
   } else {
     const { number, text, most } = data
     latest = number
-    const answer = (
-      hits: Parameters<Parameters<NonNullable<typeof index>['search']>[2]>[0],
-      isLast: boolean,
-    ) => {
-      if (number === latest) say({ kind: 'hits', number, isLast, ...hits })
-      return number === latest
+    const asking: Asking = {
+      waits: () => number === latest,
+      answer: (hits, isLast) => say({ kind: 'hits', number, isLast, ...hits }),
+      pause: () => new Promise((resolve) => setTimeout(resolve, PAUSE)),
     }
-    index?.search(text, most, answer, () => after(PAUSE)).catch(raise)
+    index?.search(text, most, asking).catch(raise)
   }
 })
 
@@ -46,8 +43,20 @@ function open(basePath: string): ReturnType<typeof createLibraryIndex> {
     // The page says what is wrong with the browser's storage.
     storage: openStorage({ basePath, onTrouble: () => undefined }),
     read,
-    breathe: () => after(0),
+    breathe,
     onGrown: (coverage) => say({ kind: 'grown', coverage }),
+  })
+}
+
+/** Not by a timer: those of a worker, too, wait 4 ms after some in a row. */
+function breathe(): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage('')
   })
 }
 

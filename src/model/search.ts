@@ -26,8 +26,9 @@ export interface KnownReport {
 export interface StoredShard {
   readonly version: number
   readonly reports: readonly KnownReport[]
-  /** As MiniSearch writes it. */
-  readonly index: string
+  /** As MiniSearch writes its index: of titles, headings and paths, and of all words. */
+  readonly names: string
+  readonly whole: string
 }
 
 /** A piece of a text, of which the sought words are marked. */

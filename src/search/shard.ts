@@ -2,7 +2,7 @@ import MiniSearch, { type Query as IndexQuery } from 'minisearch'
 import { dateFromPath } from '../model/dates.ts'
 import type { KnownReport, Section, StoredShard } from '../model/search.ts'
 import type { Sha } from '../model/sha.ts'
-import { mayHold, pairsOf } from './pairs.ts'
+import { mayHold, pairsOf, probeOf, type Probe } from './pairs.ts'
 import type { Query } from './query.ts'
 import { foldText, termsOf, wordsOf } from './words.ts'
 
@@ -24,17 +24,21 @@ export interface Found {
   readonly report: KnownReport
   readonly score: number
   /** The words of the report that answer to the sought ones. */
-  readonly terms: ReadonlySet<string>
+  readonly terms: readonly string[]
 }
+
+/** Titles, headings and paths alone, which are few and answer at once; all words; and what is written like them. */
+export type Depth = 'names' | 'words' | 'typos'
 
 export type Shard = ReturnType<typeof createShard>
 
 const OPTIONS = {
-  fields: ['title', 'headings', 'path', 'body'],
+  fields: ['title', 'headings', 'path'],
   // They come as terms already.
   tokenize: (terms: string) => (terms ? terms.split(' ') : []),
   processTerm: (term: string) => term,
 }
+const WHOLE = { ...OPTIONS, fields: [...OPTIONS.fields, 'body'] }
 const BOOST = { title: 6, headings: 2.5, path: 2, body: 1 }
 /** What words that stand together in the report, too, are worth. */
 const TOGETHER = 1.5
@@ -48,31 +52,27 @@ interface Known extends KnownReport {
 
 /** What can be found in the reports of one source. */
 export function createShard(stored?: StoredShard) {
-  const index = (stored && readIndex(stored)) || new MiniSearch(OPTIONS)
+  const read = stored && readIndexes(stored)
+  const names = read?.names ?? new MiniSearch(OPTIONS)
+  const whole = read?.whole ?? new MiniSearch(WHOLE)
   const reports = new Map<string, Known>()
-  for (const report of stored?.reports ?? []) {
-    if (index.has(report.path)) reports.set(report.path, known(report))
-  }
-  // What the list does not name would be found, and be nothing.
-  if (index.documentCount !== reports.size) {
-    index.removeAll()
-    reports.clear()
-  }
+  for (const report of read ? stored.reports : []) reports.set(report.path, known(report))
 
   // MiniSearch has no question for it; the version is pinned, and a test asks.
-  const terms = () => (index as unknown as { _index: { has(term: string): boolean } })._index
+  const terms = (whole as unknown as { _index: { has(term: string): boolean } })._index
 
-  function search(words: readonly string[], exact: ReadonlySet<string>, typos: boolean) {
+  function search(words: readonly string[], exact: ReadonlySet<string>, depth: Depth) {
     const query: IndexQuery = words.length
       ? {
           combineWith: 'AND',
           queries: words.map((word) => ({
             queries: [word],
             prefix: !exact.has(word) && word.length > 1,
-            fuzzy: typos && !exact.has(word) && word.length > 3 ? 0.2 : false,
+            fuzzy: depth === 'typos' && !exact.has(word) && word.length > 3 ? 0.2 : false,
           })),
         }
       : MiniSearch.wildcard
+    const index = depth === 'names' ? names : whole
     return index.search(query, { boost: BOOST, weights: { prefix: 0.6, fuzzy: 0.2 } })
   }
 
@@ -86,47 +86,49 @@ export function createShard(stored?: StoredShard) {
       const headings = sections?.flatMap(({ heading }) => (heading ? [wordsOf(heading.text)] : []))
       const [title, path] = [wordsOf(report.title), wordsOf(report.path)]
       const written = (all: readonly ReturnType<typeof wordsOf>[]) => all.flatMap(termsOf).join(' ')
-      index.add({
+      const named = {
         id: report.path,
         path: written([path]),
         title: written([title]),
         headings: written(headings ?? []),
-        body: written(texts),
-      })
+      }
+      names.add(named)
+      whole.add({ ...named, body: written(texts) })
       const pairs = pairsOf([title, path, ...(headings ?? []), ...texts])
       reports.set(report.path, known({ ...report, isFull: sections !== undefined, pairs }))
     },
 
     remove(path: string): void {
-      if (reports.delete(path)) index.discard(path)
+      if (!reports.delete(path)) return
+      names.discard(path)
+      whole.discard(path)
     },
 
-    /** In no order. Typos only where they are asked for, since they take longer. */
-    find(query: Query, typos: boolean): Found[] {
+    /** In no order. */
+    find(query: Query, depth: Depth): Found[] {
       const found = new Map<string, Found>()
       const phrases = new Set(query.phrases.flat())
       const words = [...query.words, ...phrases]
       const together = query.phrases.flatMap(joins)
-      for (const { words: sought, needs } of readings(words, (term) => terms().has(term))) {
+      const near = joins(query.words).map(probeOf)
+      for (const { words: sought, needs } of readings(words, (term) => terms.has(term))) {
         const exact = new Set([...phrases, ...needs.flatMap(({ parts }) => parts)])
-        const must = [...together, ...needs.map(({ joined }) => joined)].filter(
-          (joined) => !sought.includes(joined),
-        )
-        for (const { id, score, terms } of search(sought, exact, typos)) {
+        const must = [...together, ...needs.map(({ joined }) => joined)]
+          .filter((joined) => !sought.includes(joined))
+          .map(probeOf)
+        // MiniSearch values two words twice: once in their sum, and once for being two.
+        const even = words.length ? (words.length / sought.length) ** 2 : 1
+        const isOne = Number(sought.length < words.length)
+        for (const { id, score, terms } of search(sought, exact, depth)) {
           const report = reports.get(id as string)
-          if (!report || !answers(report, query)) continue
-          const { pairs = NONE } = report
-          if (!must.every((joined) => mayHold(pairs, joined))) continue
-          const near = joins(query.words).filter((joined) => mayHold(pairs, joined)).length
-          // MiniSearch values two words twice: once in their sum, and once for being two.
-          const even = words.length ? (words.length / sought.length) ** 2 : 1
-          const isOne = sought.length < words.length
-          const worth = score * even * TOGETHER ** (near + Number(isOne))
+          if (!report || !answers(report, query) || !holds(report, must)) continue
+          const beside = near.reduce((sum, probe) => sum + Number(holds(report, [probe])), isOne)
+          const worth = score * even * TOGETHER ** beside
           const before = found.get(report.path)
           found.set(report.path, {
             report,
-            score: Math.max(worth, before?.score ?? 0),
-            terms: new Set([...(before?.terms ?? []), ...terms]),
+            score: before ? Math.max(worth, before.score) : worth,
+            terms: before ? [...before.terms, ...terms] : terms,
           })
         }
       }
@@ -135,24 +137,38 @@ export function createShard(stored?: StoredShard) {
 
     store(): StoredShard {
       const list = [...reports.values()].map(({ by, ...report }) => report)
-      return { version: SHARD_VERSION, reports: list, index: JSON.stringify(index) }
+      return {
+        version: SHARD_VERSION,
+        reports: list,
+        names: JSON.stringify(names),
+        whole: JSON.stringify(whole),
+      }
     },
   }
 }
 
 const NONE = new Uint8Array()
+const holds = ({ pairs = NONE }: KnownReport, probes: readonly Probe[]): boolean =>
+  probes.every((probe) => mayHold(pairs, probe))
 
 const known = (report: KnownReport): Known => ({
   ...report,
   by: foldText(report.authors.join(' ')),
 })
 
-function readIndex({ version, index }: StoredShard): MiniSearch | undefined {
+/** Undefined where they are of another version, or damaged: they are grown anew. */
+function readIndexes({ version, reports, ...stored }: StoredShard) {
   if (version !== SHARD_VERSION) return undefined
   try {
-    return MiniSearch.loadJSON(index, OPTIONS)
+    const names = MiniSearch.loadJSON(stored.names, OPTIONS)
+    const whole = MiniSearch.loadJSON(stored.whole, WHOLE)
+    // What the list does not name would be found, and be nothing.
+    const isSame = [names, whole].every(
+      (index) =>
+        index.documentCount === reports.length && reports.every(({ path }) => index.has(path)),
+    )
+    return isSame ? { names, whole } : undefined
   } catch {
-    // Damaged: it is grown anew.
     return undefined
   }
 }

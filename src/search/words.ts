@@ -14,6 +14,8 @@ const LONGEST = 40
 const MOST_PARTS = 4
 
 const RUN = /[\p{L}\p{N}\p{M}]+/gu
+/** Most words are: nothing about them has to be looked into. */
+const PLAIN = /^[a-z0-9]+$/
 const JOINT = /^[-_'’.]$/
 const CAMEL = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
 const UNSPACED =
@@ -33,7 +35,8 @@ export function wordsOf(text: string): Word[] {
   }
   for (const { 0: run, index } of text.matchAll(RUN)) {
     const continues = index === end + 1 && JOINT.test(text.charAt(end))
-    if (UNSPACED.test(run)) {
+    if (PLAIN.test(run)) add(run, index, continues)
+    else if (UNSPACED.test(run)) {
       for (const [piece, at] of segments(run)) add(piece, index + at, false)
     } else {
       let from = index
@@ -65,6 +68,7 @@ export function termsOf(words: readonly Word[]): string[] {
 /** The names of several parts, each as one word. */
 export function* namesOf(words: readonly Word[]): Generator<Word> {
   for (let at = 0; at < words.length; at++) {
+    if (!words[at + 1]?.continues) continue
     let next = at + 1
     while (words[next]?.continues) next++
     const parts = words.slice(at, next)
@@ -97,7 +101,7 @@ const fold = (word: string): string => foldText(word).slice(0, LONGEST)
 /** A text without case, accents and spaces. */
 export function foldText(text: string): string {
   const lower = text.toLowerCase()
-  if (/^[a-z0-9]*$/.test(lower)) return lower
+  if (PLAIN.test(lower)) return lower
   return lower
     .normalize('NFKD')
     .toLowerCase()

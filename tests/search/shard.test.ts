@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Sha } from '../../src/model/sha.ts'
-import { findIn } from '../../src/search/find.ts'
-import { mayHold, pairsOf } from '../../src/search/pairs.ts'
+import { findIn, ranked } from '../../src/search/find.ts'
+import { mayHold, pairsOf, probeOf } from '../../src/search/pairs.ts'
 import { parseQuery } from '../../src/search/query.ts'
-import { createShard, type NewReport, type Shard } from '../../src/search/shard.ts'
+import { createShard, type Depth, type NewReport, type Shard } from '../../src/search/shard.ts'
 import { wordsOf } from '../../src/search/words.ts'
 
 const SHA = 'a'.repeat(40) as Sha
@@ -24,8 +24,10 @@ function shardOf(...reports: readonly NewReport[]): Shard {
   for (const one of reports) shard.put(one)
   return shard
 }
-const paths = (shard: Shard, text: string, typos = false, name = 'moby/moby') =>
-  findIn([{ name, shard }], parseQuery(text), typos).map(({ report }) => report.path)
+const paths = (shard: Shard, text: string, depth: Depth = 'words') =>
+  ranked([...findIn([{ name: 'moby/moby', shard }], parseQuery(text), depth)].flat()).map(
+    ({ report }) => report.path,
+  )
 
 describe('names of two words', () => {
   const shard = shardOf(
@@ -59,6 +61,7 @@ test('title before heading before body, and words of the path too', () => {
   expect(found[0]).toBe('3.md')
   expect(found.indexOf('2.md')).toBeLessThan(found.indexOf('1.md'))
   expect(found).toContain('wireguard/4.md')
+  expect(paths(shard, 'wireg', 'names').sort()).toEqual(['2.md', '3.md', 'wireguard/4.md'])
 })
 
 test('beginnings at once, typos when they are asked for, and all words of several', () => {
@@ -68,7 +71,7 @@ test('beginnings at once, typos when they are asked for, and all words of severa
   )
   expect(paths(shard, 'contain snap')).toEqual(['a.md'])
   expect(paths(shard, 'contanerd')).toEqual([])
-  expect(paths(shard, 'contanerd', true).sort()).toEqual(['a.md', 'b.md'])
+  expect(paths(shard, 'contanerd', 'typos').sort()).toEqual(['a.md', 'b.md'])
   expect(paths(shard, '"contain"')).toEqual([])
 })
 
@@ -102,8 +105,8 @@ test('what was stored finds the same; what is damaged or of another version is e
   }
   for (const bad of [
     { ...stored, version: 0 },
-    { ...stored, index: stored.index.slice(1) },
-    { ...stored, index: '{}' },
+    { ...stored, names: stored.names.slice(1) },
+    { ...stored, whole: '{}' },
     { ...stored, reports: stored.reports.slice(1) },
   ]) {
     const again = createShard(bad)
@@ -142,9 +145,9 @@ test('two words that stand together are never denied, and hardly ever made up', 
   const words = Array.from({ length: 2000 }, (_, at) => `w${(at * 7919) % 1009}`)
   const pairs = pairsOf([wordsOf(words.join(' '))])
   const joined = new Set(words.slice(1).map((word, at) => words[at] + word))
-  for (const pair of joined) expect(mayHold(pairs, pair)).toBe(true)
+  for (const pair of joined) expect(mayHold(pairs, probeOf(pair))).toBe(true)
   const others = Array.from({ length: 10_000 }, (_, at) => `x${at}y`)
-  const wrong = others.filter((one) => mayHold(pairs, one)).length
+  const wrong = others.filter((one) => mayHold(pairs, probeOf(one))).length
   expect(wrong).toBeLessThan(300)
-  expect(mayHold(new Uint8Array(), 'anything')).toBe(false)
+  expect(mayHold(new Uint8Array(), probeOf('anything'))).toBe(false)
 })

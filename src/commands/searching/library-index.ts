@@ -4,9 +4,9 @@ import type { Sha } from '../../model/sha.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
 import { titleFromPath } from '../../model/titles.ts'
 import type { TreeEntry } from '../../model/tree.ts'
-import { findIn, type NamedShard } from '../../search/find.ts'
-import { isEmpty, parseQuery } from '../../search/query.ts'
-import { createShard, type Found, type NewReport } from '../../search/shard.ts'
+import { findIn, ranked, type FoundIn, type NamedShard } from '../../search/find.ts'
+import { isEmpty, parseQuery, type Query } from '../../search/query.ts'
+import { createShard, type Depth, type NewReport } from '../../search/shard.ts'
 import { findSpot, markWords } from '../../search/spot.ts'
 import type { Storage } from '../../storage/storage.ts'
 
@@ -28,8 +28,6 @@ interface Searched extends NamedShard {
   isChanged: boolean
 }
 
-type FoundIn = Found & { readonly from: Searched }
-
 export interface IndexOptions {
   readonly storage: Pick<Storage, 'blobs' | 'facts' | 'shards'>
   /** A report's plain text; undefined where its bytes are no readable report. */
@@ -46,6 +44,17 @@ const AT_ONCE = 8
 const REMEMBERED = 2_000_000
 /** Reports that are taken in between two saves: what a closed tab loses of them is read again. */
 const SAVE_AFTER = 400
+/** The next keystroke waits at most so long for this one, in ms. */
+const SLICE = 10
+
+/** Who has asked, and waits. */
+export interface Asking {
+  /** False once something else was asked. */
+  readonly waits: () => boolean
+  readonly answer: (hits: Hits, isLast: boolean) => void
+  /** Ends once nobody has typed for a moment. */
+  readonly pause: () => Promise<void>
+}
 
 /** The index over all sources: grown from what is stored, one shard a source. */
 export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOptions) {
@@ -182,56 +191,76 @@ export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOpt
     },
 
     /**
-     * What is found, at most `most` of it: first by the very words and what begins with them, then with the sentences,
-     * and after a pause with what was written with typos. `answer` gives false once nobody waits any more.
+     * What is found, at most `most` of it: first in titles and headings, then in all words, then with the sentences,
+     * and after a pause with what was written with typos.
      */
-    async search(
-      text: string,
-      most: number,
-      answer: (hits: Hits, isLast: boolean) => boolean,
-      pause: () => Promise<void>,
-    ): Promise<void> {
+    async search(text: string, most: number, { waits, answer, pause }: Asking): Promise<void> {
       const query = parseQuery(text)
-      if (isEmpty(query)) return void answer({ hits: [], total: 0 }, true)
-      const spell = (list: readonly FoundIn[]): Hits => {
+      if (isEmpty(query)) return answer({ hits: [], total: 0 }, true)
+      let isAnswered = false
+      const tell = (list: readonly FoundIn<Searched>[], isLast: boolean) => {
         const shown = list.slice(0, most)
-        const hits = shown.flatMap((found) => hitOf(found) ?? [])
-        return { hits, total: list.length - (shown.length - hits.length) }
+        const hits = shown.flatMap(
+          (found) => hitOf(found, query, texts.get(found.report.sha)) ?? [],
+        )
+        isAnswered = hits.length > 0
+        answer({ hits, total: list.length - (shown.length - hits.length) }, isLast)
       }
-      const hitOf = ({ from, report, terms }: FoundIn): Hit | undefined => {
-        const sought = { terms, phrases: query.phrases }
-        const sections = texts.get(report.sha)
-        const title = markWords(report.title, sought)
-        const spot = sections && findSpot(sections, sought)
-        const inTitle = title.some(({ isMarked }) => isMarked)
-        // Its words are there, and do not stand together.
-        if (sections && !spot && query.phrases.length && !inTitle) return undefined
-        return {
-          repository: from.source.repository,
-          ref: from.source.ref,
-          path: report.path,
-          title,
-          authors: report.authors,
-          ...(report.date ? { date: report.date } : {}),
-          isTitleOnly: !report.isFull,
-          ...(spot ? { spot } : {}),
+      const find = async (depth: Depth): Promise<FoundIn<Searched>[] | undefined> => {
+        const all: FoundIn<Searched>[] = []
+        let began = performance.now()
+        for (const found of findIn([...shards.values()], query, depth)) {
+          all.push(...found)
+          if (performance.now() - began < SLICE) continue
+          if (!isAnswered && all.length) tell(ranked(all), false)
+          await breathe()
+          if (!waits()) return undefined
+          began = performance.now()
         }
-      }
-      const withTexts = async (list: readonly FoundIn[]): Promise<Hits> => {
-        await textsOf(list.slice(0, most).map(({ report }) => report.sha))
-        return spell(list)
+        return ranked(all)
       }
 
-      const exact = findIn(shards.values(), query, false)
-      if (!answer(spell(exact), false)) return
-      if (!answer(await withTexts(exact), false)) return
+      const names = await find('names')
+      if (!names) return
+      if (names.length) tell(names, false)
+      const exact = await find('words')
+      if (!exact) return
+      if (exact.length) tell(exact, false)
+      await textsOf(exact.slice(0, most).map(({ report }) => report.sha))
+      if (!waits()) return
+      if (exact.length) tell(exact, false)
       await pause()
-      const known = new Set(exact.map(({ from, report }) => `${from.key}/${report.path}`))
-      const typos = findIn(shards.values(), query, true).filter(
-        ({ from, report }) => !known.has(`${from.key}/${report.path}`),
-      )
-      answer(await withTexts([...exact, ...typos]), true)
+      const similar = waits() && (await find('typos'))
+      if (!similar) return
+      const nameOf = ({ from, report }: FoundIn<Searched>) => `${from.key}/${report.path}`
+      const known = new Set(exact.map(nameOf))
+      const list = [...exact, ...similar.filter((one) => !known.has(nameOf(one)))]
+      await textsOf(list.slice(0, most).map(({ report }) => report.sha))
+      if (waits()) tell(list, true)
     },
+  }
+}
+
+function hitOf(
+  { from, report, terms }: FoundIn<Searched>,
+  query: Query,
+  sections: readonly Section[] | undefined,
+): Hit | undefined {
+  const sought = { terms: new Set(terms), phrases: query.phrases }
+  const title = markWords(report.title, sought)
+  const spot = sections && findSpot(sections, sought)
+  const inTitle = title.some(({ isMarked }) => isMarked)
+  // Its words are there, and do not stand together.
+  if (sections && !spot && query.phrases.length && !inTitle) return undefined
+  return {
+    repository: from.source.repository,
+    ref: from.source.ref,
+    path: report.path,
+    title,
+    authors: report.authors,
+    ...(report.date ? { date: report.date } : {}),
+    isTitleOnly: !report.isFull,
+    ...(spot ? { spot } : {}),
   }
 }
 
