@@ -7,7 +7,7 @@ import type { Query } from './query.ts'
 import { foldText, termsOf, wordsOf } from './words.ts'
 
 /** Raised when shards are grown differently: stored ones of another version are grown anew. */
-export const SHARD_VERSION = 1
+const SHARD_VERSION = 1
 
 /** What goes into a shard. */
 export interface NewReport {

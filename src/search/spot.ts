@@ -40,7 +40,7 @@ export function findSpot(sections: readonly Section[], sought: Sought): Spot | u
     const inText = marksIn(text, sought, held)
     offer(valueOf(inHeading), () => ({
       ...place,
-      sentence: partsOf(text, ...clipped(text, sentencesOf(text)[0] ?? [0, 0], inText), inText),
+      sentence: clipped(text, sentencesOf(text)[0] ?? [0, 0], inText),
     }))
     if (!inText.length) continue
     let next = 0
@@ -52,7 +52,7 @@ export function findSpot(sections: readonly Section[], sought: Sought): Spot | u
       }
       offer(valueOf(marks), () => ({
         ...place,
-        sentence: partsOf(text, ...clipped(text, sentence, marks), marks),
+        sentence: clipped(text, sentence, marks),
       }))
     }
   }
@@ -105,40 +105,39 @@ const SENTENCE = /\S[^\n]*?(?:[.!?]+(?=\s)|[。！？]|(?=\n)|$)/g
 const sentencesOf = (text: string): (readonly [number, number])[] =>
   [...text.matchAll(SENTENCE)].map(({ 0: one, index }) => [index, index + one.length])
 
-/** As much of a sentence as is shown, round its first mark, at spaces where there are any. */
+/** As much of a sentence as is shown, round its first mark, cut at spaces where there are any. */
 function clipped(
   text: string,
   [from, to]: readonly [number, number],
   marks: readonly Mark[],
-): [number, number] {
+): Part[] {
   const first = marks.find((one) => one.from >= from && one.from < to)?.from ?? from
-  let start = from
+  let [start, end] = [from, to]
   if (to - from > SHOWN && first - from > BEFORE) {
     const space = text.indexOf(' ', first - BEFORE)
     start = space >= 0 && space < first ? space + 1 : first - BEFORE
   }
-  if (to - start <= SHOWN) return [start, to]
-  const space = text.lastIndexOf(' ', start + SHOWN)
-  return [start, space > start + BEFORE ? space : start + SHOWN]
+  if (to - start > SHOWN) {
+    const space = text.lastIndexOf(' ', start + SHOWN)
+    end = space > start + BEFORE ? space : start + SHOWN
+  }
+  return [
+    ...(start > from ? [plain('… ')] : []),
+    ...partsOf(text, start, end, marks),
+    ...(end < to ? [plain(' …')] : []),
+  ]
 }
+
+const plain = (text: string): Part => ({ text, isMarked: false })
 
 function partsOf(text: string, from: number, to: number, marks: readonly Mark[]): Part[] {
   const parts: Part[] = []
-  const add = (part: string, isMarked: boolean) => {
-    if (part) parts.push({ text: part, isMarked })
-  }
   let at = from
-  // What was cut off, not what is another sentence.
-  if (/[^\s.!?。！？]\s*$/.test(text.slice(Math.max(0, from - 20), from))) add('… ', false)
   for (const mark of marks) {
     if (mark.from < at || mark.to > to) continue
-    add(text.slice(at, mark.from), false)
-    add(text.slice(mark.from, mark.to), true)
+    parts.push(plain(text.slice(at, mark.from)))
+    parts.push({ text: text.slice(mark.from, mark.to), isMarked: true })
     at = mark.to
   }
-  add(text.slice(at, to), false)
-  if (/^\s*\S/.test(text.slice(to, to + 20)) && !/[\n.!?。！？]/.test(text.slice(to - 1, to + 1))) {
-    add(' …', false)
-  }
-  return parts
+  return [...parts, plain(text.slice(at, to))].filter((part) => part.text)
 }

@@ -8,7 +8,7 @@ import { build, type Plugin } from 'vite'
 /** An empty page that has run one program of this folder, built as Gam is. */
 export async function openBundled(
   browser: Browser,
-  entry: string,
+  entry: URL,
   plugins: Plugin[] = [],
 ): Promise<{ page: Page; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'gam-bench-'))
@@ -21,7 +21,7 @@ export async function openBundled(
       outDir: folder,
       target: 'es2022',
       rollupOptions: {
-        input: new URL(entry, import.meta.url).pathname,
+        input: entry.pathname,
         output: { format: 'iife', entryFileNames: 'bench.js' },
       },
     },

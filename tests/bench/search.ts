@@ -10,7 +10,10 @@ export async function measureSearch(browser: Browser): Promise<Row[]> {
   const rows: Row[] = []
   for (const size of SIZES) {
     // Each in a page of its own: the memory of one is no burden for the next.
-    const { page, close } = await openBundled(browser, 'search-in-page.ts')
+    const { page, close } = await openBundled(
+      browser,
+      new URL('search-in-page.ts', import.meta.url),
+    )
     const times: SearchTimes = await page.evaluate((count) => window.timeSearch(count), size)
     await close()
     if (!times.found) throw new Error('The search finds nothing: its times mean nothing')

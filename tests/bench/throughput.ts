@@ -11,7 +11,7 @@ export async function measureThroughput(
   browser: Browser,
   texts: readonly string[],
 ): Promise<Row[]> {
-  const { page, close } = await openBundled(browser, 'pipelines.ts', [
+  const { page, close } = await openBundled(browser, new URL('pipelines.ts', import.meta.url), [
     leanMarked(),
     leanDompurify(),
   ])

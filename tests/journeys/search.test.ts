@@ -71,7 +71,7 @@ test('from the field to a place in a report: titles, then all texts, then withou
   await page.getByText('Nothing found for “xylophone” in 40 reports.').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: /^Get the other \d+ \(.*\) and search them too$/ }).click()
-  await page.getByText('In all that 40 reports say.').waitFor()
+  await page.getByText('In the whole text of 40 reports.').waitFor()
   // With an error in it.
   await field(page).fill('narwhl')
   await expect.poll(() => hits(page).count()).toBe(20)
@@ -138,7 +138,7 @@ test('with the keys alone, on a small screen', async () => {
 
   await page.goBack()
   await expect.poll(() => field(page).inputValue()).toBe('notes/folder')
-  await hits(page).getByText(path).waitFor()
+  await hits(page).getByText(path, { exact: true }).waitFor()
   await page.keyboard.press('Escape')
   await page.locator('.markdown').waitFor()
   expect(page.url()).toBe(report)

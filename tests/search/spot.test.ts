@@ -26,6 +26,11 @@ test('the sentence that holds the most, with its heading', () => {
   expect(show(spot?.sentence)).toBe('A [mesh] of [Wire-Guard] [peers]!')
 })
 
+test('a sentence that is whole has nothing cut off', () => {
+  const spot = findSpot([{ text: 'A block\nA mesh\nAnother block' }], sought(['mesh']))
+  expect(show(spot?.sentence)).toBe('A [mesh]')
+})
+
 test('words in a heading show what stands under it', () => {
   const spot = findSpot([below('WireGuard', 'wg', 'A tunnel. More.')], sought(['wireguard']))
   expect(spot?.heading?.id).toBe('wg')
@@ -68,7 +73,7 @@ test('marked or not, a text is the same text, and a shown sentence stands in it'
       expect(show(markWords(whole, terms)).replace(/[[\]]/g, '')).toBe(whole)
       const spot = findSpot([{ text: whole }], terms)
       const shown = spot?.sentence.map((part) => part.text).join('') ?? ''
-      expect(whole).toContain(shown.replace(/^… | …$/g, ''))
+      expect(whole).toContain(shown)
     }),
   )
 })
