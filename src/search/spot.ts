@@ -19,6 +19,12 @@ interface Mark {
   readonly term: string
 }
 
+/** How a report begins: what is shown where nothing in it was sought. */
+export function beginningOf(sections: readonly Section[]): Spot | undefined {
+  const text = sections.find((one) => one.text)?.text
+  return text ? { sentence: clipped(text, sentencesOf(text)[0] ?? [0, 0], []) } : undefined
+}
+
 /** A text with the sought words marked. */
 export function markWords(text: string, sought: Sought): Part[] {
   return partsOf(text, 0, text.length, marksIn(text, sought))

@@ -42,6 +42,11 @@ export class Search {
     this.#app = app
   }
 
+  /** The worker runs. */
+  get isReady(): boolean {
+    return this.#searcher !== undefined
+  }
+
   ask(text: string, most: number): void {
     this.#text = text
     this.#most = most

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Part, Section } from '../../src/model/search.ts'
-import { findSpot, markWords } from '../../src/search/spot.ts'
+import { beginningOf, findSpot, markWords } from '../../src/search/spot.ts'
 
 const show = (parts: readonly Part[] = []) =>
   parts.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('')
@@ -35,6 +35,11 @@ test('words in a heading show what stands under it', () => {
   const spot = findSpot([below('WireGuard', 'wg', 'A tunnel. More.')], sought(['wireguard']))
   expect(spot?.heading?.id).toBe('wg')
   expect(show(spot?.sentence)).toBe('A tunnel.')
+})
+
+test('a report begins with its first sentence', () => {
+  expect(show(beginningOf([below('A', 'a', ''), { text: 'One. Two.' }])?.sentence)).toBe('One.')
+  expect(beginningOf([])).toBeUndefined()
 })
 
 test('a phrase counts only where its words stand together, however they are written', () => {

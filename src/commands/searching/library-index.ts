@@ -7,7 +7,7 @@ import type { TreeEntry } from '../../model/tree.ts'
 import { findIn, ranked, type FoundIn, type NamedShard } from '../../search/find.ts'
 import { isEmpty, parseQuery, type Query } from '../../search/query.ts'
 import { createShard, type Depth, type NewReport } from '../../search/shard.ts'
-import { findSpot, markWords } from '../../search/spot.ts'
+import { beginningOf, findSpot, markWords } from '../../search/spot.ts'
 import type { Storage } from '../../storage/storage.ts'
 
 /** A source with its reports, as its tree lists them. */
@@ -114,12 +114,14 @@ export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOpt
     return due
   }
 
-  async function takeTexts(one: Searched, due: readonly NewReport[]): Promise<void> {
+  async function takeTexts(one: Searched, due: readonly NewReport[], mine: number): Promise<void> {
     const blobs = await storage.blobs.loadMany(due.map(({ sha }) => sha))
     for (const report of due) {
       const bytes = blobs.get(report.sha)
       if (!bytes) continue
-      one.shard.put({ ...report, sections: (await read(report.sha, bytes)) ?? [] })
+      const sections = (await read(report.sha, bytes)) ?? []
+      if (mine !== round) return
+      one.shard.put({ ...report, sections })
       one.isChanged = true
       await breathe()
     }
@@ -158,14 +160,16 @@ export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOpt
       for (const { source, reports } of sources) {
         if (mine !== round) return
         const key = sourceKey(source)
-        const before = shards.get(key)
+        const shard = shards.get(key)?.shard ?? createShard(await storage.shards.load(key))
+        // Whoever came in between has put another one there.
+        if (mine !== round) return
         const one: Searched = {
           key,
           name: `${source.repository} ${source.title ?? ''}`,
           source,
           reports,
-          shard: before?.shard ?? createShard(await storage.shards.load(key)),
-          isChanged: before?.isChanged ?? false,
+          shard,
+          isChanged: shards.get(key)?.isChanged ?? false,
         }
         shards.set(key, one)
         due.push([one, await takeTitles(one, here)])
@@ -176,7 +180,7 @@ export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOpt
       let taken = 0
       for (const [one, reports] of due) {
         for (let at = 0; at < reports.length; at += AT_ONCE) {
-          await takeTexts(one, reports.slice(at, at + AT_ONCE))
+          await takeTexts(one, reports.slice(at, at + AT_ONCE), mine)
           if (mine !== round) return
           taken += AT_ONCE
           if (taken % SAVE_AFTER === 0) {
@@ -252,6 +256,7 @@ function hitOf(
   const inTitle = title.some(({ isMarked }) => isMarked)
   // Its words are there, and do not stand together.
   if (sections && !spot && query.phrases.length && !inTitle) return undefined
+  const shown = spot ?? (sections && beginningOf(sections))
   return {
     repository: from.source.repository,
     ref: from.source.ref,
@@ -260,7 +265,7 @@ function hitOf(
     authors: report.authors,
     ...(report.date ? { date: report.date } : {}),
     isTitleOnly: !report.isFull,
-    ...(spot ? { spot } : {}),
+    ...(shown ? { spot: shown } : {}),
   }
 }
 
