@@ -17,6 +17,7 @@ const OWNERS = {
   yaml: 'markdown',
   'node-diff3': 'merging',
   diff: 'merging',
+  minisearch: 'search',
 }
 
 const forbid = (groups, message) => ({

@@ -4,12 +4,14 @@ import { loadGuest } from './offline/load-guest.ts'
 import { keepApp } from './offline/register.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
+import { followSearchKey } from './state/search-key.ts'
 import { followSignOut } from './state/sign-out.ts'
 import { scriptUrl } from './trusted.ts'
 
 /** What waits until the first page has painted: the app's own files are stored, then the snapshot's reports. */
 export async function afterPaint(app: App, news: Promise<Snapshot | undefined>): Promise<void> {
   followSignOut(app)
+  followSearchKey(app)
   if (import.meta.env.PROD) keepShell(app)
   void countEdits(app)
   void goOnSaving(app)

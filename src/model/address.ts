@@ -15,6 +15,8 @@ export type Address =
   | { readonly page: 'settings' }
   /** What this browser has of the library, and how much room it takes. */
   | { readonly page: 'storage' }
+  /** What was typed to search for, as it was typed. */
+  | { readonly page: 'search'; readonly words: string }
   /** Your edits. */
   | { readonly page: 'edits' }
   /** The editor, and the review before sending. */

@@ -10,6 +10,8 @@ export function formatAddress(address: Address): string {
     case 'edits':
     case 'storage':
       return `?${address.page}`
+    case 'search':
+      return `?search=${encodeURIComponent(address.words)}`
     case 'edit':
     case 'review':
       return `?${address.page}=${address.id}`

@@ -20,6 +20,8 @@ export function parseAddress(search: string, hash: string, hosts: Names): Addres
   let text = search.replace(/^\?/, '')
   const [before = ''] = text.split('&')
   text = before.replace(/=$/, '')
+  // Anything may stand in what somebody seeks, slashes too.
+  if (/^search(?:=|$)/.test(text)) return { page: 'search', words: decode(text.slice(7)) }
   if (!text.includes('/') && /%2f/i.test(text)) text = decode(text)
   return parseText(text, hash, hosts)
 }

@@ -4,6 +4,7 @@ import { isDraftId, type Draft } from '../model/draft.ts'
 import type { Journal } from '../model/journal.ts'
 import type { Checks, PullFacts, Remark } from '../model/pull-status.ts'
 import type { Saved } from '../model/saved.ts'
+import type { StoredShard } from '../model/search.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import type { Tree } from '../model/tree.ts'
 
@@ -81,6 +82,8 @@ export interface Records {
   statuses: StoredStatus
   /** What is to be here offline, by source. */
   saves: Saved
+  /** What can be found in a source's reports, by source. */
+  shards: StoredShard
 }
 
 /** What a person has made and nobody else has: written through to the disk before it counts as stored. */
@@ -142,4 +145,5 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
       const { source, parts } = record(value)
       return typeof record(source)['repository'] === 'string' && Array.isArray(parts)
     },
+    shards: (value): value is StoredShard => Array.isArray(record(value)['reports']),
   }

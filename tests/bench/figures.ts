@@ -4,6 +4,12 @@ export function median(figures: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }
 
+/** What all but one in twenty are at most. */
+export function p95(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? NaN
+}
+
 export interface Row {
   readonly what: string
   readonly value: number

@@ -4,6 +4,7 @@ import { findChromium } from '../journeys/chromium.ts'
 import { measureClickOnList } from './click-on-list.ts'
 import { formatTable, type Row } from './figures.ts'
 import { measureFirstScreen } from './first-screen.ts'
+import { measureSearch } from './search.ts'
 import { readTexts } from './texts.ts'
 import { measureThroughput } from './throughput.ts'
 
@@ -34,6 +35,7 @@ await measure(
 )
 await measure('A stored report, click to first screen', measureFirstScreen)
 await measure('A stored report of the list, CPU slowed 4 times', measureClickOnList)
+await measure('Search, made reports in sources of 200', () => measureSearch(browser))
 await browser.close()
 const file = process.argv[2]
 if (file) await writeFile(file, JSON.stringify(figures, null, 2))

@@ -18,6 +18,11 @@ describe('reading an address', () => {
     ['', '', { page: 'library' }],
     ['?settings', '', { page: 'settings' }],
     ['?edits', '', { page: 'edits' }],
+    ['?search', '', { page: 'search', words: '' }],
+    ['?search=swarm%20kit', '', { page: 'search', words: 'swarm kit' }],
+    ['?search=repo%3Amoby%2Fmoby&utm=x', '', { page: 'search', words: 'repo:moby/moby' }],
+    ['?search=a/b=c', '', { page: 'search', words: 'a/b=c' }],
+    ['?searchkit/searchkit', '', { page: 'repository', repository: 'searchkit/searchkit' }],
     ['?edit=abcdefghij', '', { page: 'edit', id: 'abcdefghij' }],
     ['?review=abcdefghi9&utm=x', '', { page: 'review', id: 'abcdefghi9' }],
     ['?edit=ABC', '', { page: 'unknown', text: 'edit=ABC' }],
@@ -124,5 +129,12 @@ test('every address that Gam writes is read as the same', () => {
     const at = written.indexOf('#')
     const [search, hash] = at < 0 ? [written, ''] : [written.slice(0, at), written.slice(at)]
     expect(parse(search, hash), written).toEqual(address)
+  }
+})
+
+test('whatever is sought is sought again from its address', () => {
+  for (const words of ['', 'swarm kit', '"a & b" = c', 'repo:moby/moby #1?', '100%', '会議', '=']) {
+    const written = formatAddress({ page: 'search', words })
+    expect(parse(written), written).toEqual({ page: 'search', words })
   }
 })

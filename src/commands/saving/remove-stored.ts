@@ -21,12 +21,19 @@ export async function removeStored(gam: Gam, source: Source): Promise<true | Fai
   const done = await storage.saves.remove(sourceKey(source))
   if (isFailure(done)) return done
   await storage.facts.remove(...gone)
+  await storage.shards.remove(sourceKey(source))
   return storage.blobs.remove(...gone)
 }
 
 /** Removes every text, picture and drawing that GitHub has too; never an edit, a setting, or what was read. */
 export async function removeAllStored({ storage }: Gam): Promise<true | Failure> {
-  for (const table of [storage.saves, storage.facts, storage.drawings, storage.places]) {
+  for (const table of [
+    storage.saves,
+    storage.facts,
+    storage.shards,
+    storage.drawings,
+    storage.places,
+  ]) {
     const done = await table.remove(...(await table.keys()))
     if (isFailure(done)) return done
   }

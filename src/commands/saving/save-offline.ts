@@ -30,12 +30,14 @@ const ENDS: ReadonlySet<string> = new Set<Failure['kind']>([
  * Stores all chosen reports and the pictures of the repository that they show; only what is missing is fetched, so
  * that it may be called again after anything. Gives the commit that is here as far as it can be had, or why it ended
  * early; undefined where `signal` was raised. What cannot be had is named in the progress and keeps nothing else.
+ * 'texts' leaves the pictures out.
  */
 export async function saveOffline(
   gam: Gam,
   saved: Saved,
   signal: AbortSignal,
   onProgress: (progress: SaveProgress) => void,
+  what: 'all' | 'texts' = 'all',
 ): Promise<Sha | Failure | undefined> {
   const tree = await gam.trees.open(wantedOf(saved.source), 'person')
   if (isFailure(tree)) return tree
@@ -49,7 +51,7 @@ export async function saveOffline(
   const next = async (): Promise<void> => {
     for (const entry of waiting) {
       if (ended || signal.aborted) return
-      const failure = await download.report(entry, facts.get(entry.sha))
+      const failure = await download.report(entry, what, facts.get(entry.sha))
       if (failure && ENDS.has(failure.kind)) ended ??= failure
       else download.reportDone(failure && entry.path)
     }
@@ -123,14 +125,18 @@ function createDownload(
 
   return {
     say,
-    async report({ path, sha }: TreeEntry, known?: Facts): Promise<Failure | undefined> {
+    async report(
+      { path, sha }: TreeEntry,
+      what: 'all' | 'texts',
+      known?: Facts,
+    ): Promise<Failure | undefined> {
       let facts = known
       if (!facts || !here.has(sha)) {
         const bytes = await blob(path, sha)
         if (isFailure(bytes)) return bytes
         facts = await gam.facts.make(sha, bytes)
       }
-      for (const src of facts?.pictures ?? []) {
+      for (const src of (what === 'all' && facts?.pictures) || []) {
         const failure = signal.aborted ? undefined : await picture(path, src)
         if (failure) return failure
       }

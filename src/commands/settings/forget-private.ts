@@ -23,6 +23,7 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
     storage.heads,
     storage.seen,
     storage.saves,
+    storage.shards,
     storage.settings,
   ]) {
     await table.remove(...(await table.keys()).filter(isSecret))

@@ -1,0 +1,28 @@
+import { isShown } from '../../model/list-entries.ts'
+import { sourceCovering, sourceKey, type Source } from '../../model/source.ts'
+import { isFile, isMarkdown } from '../../model/tree.ts'
+import type { Gam } from '../gam.ts'
+import { treeKey, wantedOf } from '../library/trees.ts'
+import { loadSaved } from '../saving/saved.ts'
+import type { SearchedSource } from './library-index.ts'
+
+/** What there is to search: the library, and what is saved besides; each report once, and only where its tree is known. */
+export async function searchedSources(gam: Gam): Promise<readonly SearchedSource[]> {
+  const saved = [...(await loadSaved(gam)).values()].map(({ source }) => source)
+  const all = new Map([...saved, ...gam.library().sources].map((one) => [sourceKey(one), one]))
+  const sources = [...all.values()]
+  const searched: SearchedSource[] = []
+  for (const source of sources) {
+    const stored = await gam.trees.load(treeKey(wantedOf(source)))
+    if (!stored) continue
+    const isOf = (path: string) => sourceCovering(sources, { ...source, path }) === source
+    const reports = stored.tree.entries.filter(
+      (one) => isFile(one) && isMarkdown(one.path) && isShown(one.path, source) && isOf(one.path),
+    )
+    searched.push({ source: plain(source), reports })
+  }
+  return searched
+}
+
+/** A worker takes no more than what can be copied. */
+const plain = (source: Source): Source => ({ ...source, exclude: [...source.exclude] })

@@ -1,0 +1,48 @@
+import { foldText, wordsOf } from './words.ts'
+
+/** What a person seeks. */
+export interface Query {
+  /** A report holds all of them, or words that begin with them. */
+  readonly words: readonly string[]
+  /** Words that stand together. */
+  readonly phrases: readonly (readonly string[])[]
+  /** Of each of these a report answers to one, where there is any; folded. */
+  readonly repo: readonly string[]
+  readonly author: readonly string[]
+  readonly year: readonly string[]
+  /** Whether the text is here. */
+  readonly saved?: boolean
+}
+
+const PIECE = /(?:(repo|author|year|saved):("[^"]*"?|\S*))|"([^"]*)"?|([^\s"]+)/giu
+const NO = /^(?:no|not|false|0|none)$/
+
+/** What somebody has typed into a field for searching, which is never wrong: what is no filter is a word. */
+export function parseQuery(text: string): Query {
+  const words: string[] = []
+  const phrases: string[][] = []
+  const filters = { repo: [] as string[], author: [] as string[], year: [] as string[] }
+  let saved: boolean | undefined
+  for (const [, filter, value = '', phrase, word] of text
+    .replace(/[“”„«»]/g, '"')
+    .matchAll(PIECE)) {
+    const kind = filter?.toLowerCase()
+    const given = foldText(value.replaceAll('"', '').trim())
+    if (kind === 'saved') saved = !NO.test(given)
+    else if (kind) {
+      // One that is being typed has no value yet.
+      if (given) filters[kind as keyof typeof filters].push(given)
+    } else if (phrase !== undefined) phrases.push(wordsOf(phrase).map(({ term }) => term))
+    else words.push(...wordsOf(word ?? '').map(({ term }) => term))
+  }
+  return {
+    words,
+    phrases: phrases.filter(({ length }) => length),
+    ...filters,
+    ...(saved === undefined ? {} : { saved }),
+  }
+}
+
+/** Nothing is sought. */
+export const isEmpty = ({ words, phrases, repo, author, year, saved }: Query): boolean =>
+  saved === undefined && ![words, phrases, repo, author, year].some(({ length }) => length)

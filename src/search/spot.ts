@@ -1,0 +1,149 @@
+import type { Part, Section, Spot } from '../model/search.ts'
+import { namesOf, wordsOf, type Word } from './words.ts'
+
+/* Where in a report the words are, as parts of text: never HTML. */
+
+/** A sentence is shown up to so many characters, and so many before its first word that was sought. */
+const SHOWN = 220
+const BEFORE = 60
+
+/** What was found in a report: the words of it that answer to the sought ones, and phrases. */
+export interface Sought {
+  readonly terms: ReadonlySet<string>
+  readonly phrases: readonly (readonly string[])[]
+}
+
+interface Mark {
+  readonly from: number
+  readonly to: number
+  readonly term: string
+}
+
+/** How a report begins: what is shown where nothing in it was sought. */
+export function beginningOf(sections: readonly Section[]): Spot | undefined {
+  const text = sections.find((one) => one.text)?.text
+  return text ? { sentence: clipped(text, sentencesOf(text)[0] ?? [0, 0], []) } : undefined
+}
+
+/** A text with the sought words marked. */
+export function markWords(text: string, sought: Sought): Part[] {
+  return partsOf(text, 0, text.length, marksIn(text, sought))
+}
+
+/**
+ * The sentence that holds the most of what is sought, the earliest of those; a heading counts with what follows it.
+ * Undefined where the text holds none of it, or not the phrases.
+ */
+export function findSpot(sections: readonly Section[], sought: Sought): Spot | undefined {
+  let best: { spot: () => Spot; value: number } | undefined
+  const held = new Set<number>()
+  const offer = (value: number, spot: () => Spot) => {
+    if (value > (best?.value ?? 0)) best = { spot, value }
+  }
+  for (const { heading, text } of sections) {
+    const place = heading ? { heading } : {}
+    const inHeading = heading ? marksIn(heading.text, sought, held) : []
+    const inText = marksIn(text, sought, held)
+    offer(valueOf(inHeading), () => ({
+      ...place,
+      sentence: clipped(text, sentencesOf(text)[0] ?? [0, 0], inText),
+    }))
+    if (!inText.length) continue
+    let next = 0
+    for (const sentence of sentencesOf(text)) {
+      const marks: Mark[] = []
+      for (; (inText[next]?.from ?? Infinity) < sentence[1]; next++) {
+        const mark = inText[next]
+        if (mark && mark.from >= sentence[0]) marks.push(mark)
+      }
+      offer(valueOf(marks), () => ({
+        ...place,
+        sentence: clipped(text, sentence, marks),
+      }))
+    }
+  }
+  return held.size < sought.phrases.length ? undefined : best?.spot()
+}
+
+const PHRASE = ' '
+const isPhrase = (term: string): boolean => term.startsWith(PHRASE)
+
+/** How many different words; a phrase is worth more than its words. */
+const valueOf = (marks: readonly Mark[]): number =>
+  [...new Set(marks.map(({ term }) => term))].reduce((sum, one) => sum + (isPhrase(one) ? 3 : 1), 0)
+
+/** In the text's order, none over another; `held` learns which phrases the text holds. */
+function marksIn(text: string, { terms, phrases }: Sought, held = new Set<number>()): Mark[] {
+  const words = wordsOf(text)
+  const marks: Mark[] = []
+  phrases.forEach((phrase, at) => {
+    for (const [from, to] of runsOf(words, phrase.join(''))) {
+      held.add(at)
+      marks.push({ from, to, term: `${PHRASE}${at}` })
+    }
+  })
+  for (const word of [...words, ...namesOf(words)]) if (terms.has(word.term)) marks.push(word)
+  // Of those that begin together the longest, and a phrase before a word.
+  marks.sort((a, b) => a.from - b.from || b.to - a.to)
+  let end = 0
+  return marks.filter(({ from, to }) => {
+    if (from < end) return false
+    end = to
+    return true
+  })
+}
+
+/** Where words in a row are just these letters. */
+function* runsOf(words: readonly Word[], letters: string): Generator<readonly [number, number]> {
+  for (const [at, first] of words.entries()) {
+    let rest = letters
+    for (let next = at; rest; next++) {
+      const word = words[next]
+      if (!word || !rest.startsWith(word.term)) break
+      rest = rest.slice(word.term.length)
+      if (!rest) yield [first.from, word.to]
+    }
+  }
+}
+
+const SENTENCE = /\S[^\n]*?(?:[.!?]+(?=\s)|[。！？]|(?=\n)|$)/g
+
+const sentencesOf = (text: string): (readonly [number, number])[] =>
+  [...text.matchAll(SENTENCE)].map(({ 0: one, index }) => [index, index + one.length])
+
+/** As much of a sentence as is shown, round its first mark, cut at spaces where there are any. */
+function clipped(
+  text: string,
+  [from, to]: readonly [number, number],
+  marks: readonly Mark[],
+): Part[] {
+  const first = marks.find((one) => one.from >= from && one.from < to)?.from ?? from
+  let [start, end] = [from, to]
+  if (to - from > SHOWN && first - from > BEFORE) {
+    const space = text.indexOf(' ', first - BEFORE)
+    start = space >= 0 && space < first ? space + 1 : first - BEFORE
+  }
+  if (to - start > SHOWN) {
+    const space = text.lastIndexOf(' ', start + SHOWN)
+    end = space > start + BEFORE ? space : start + SHOWN
+  }
+  return [
+    ...(start > from ? [plain('… ')] : []),
+    ...partsOf(text, start, end, marks),
+    ...(end < to ? [plain(' …')] : []),
+  ]
+}
+
+const plain = (text: string): Part => ({ text, isMarked: false })
+
+function partsOf(text: string, from: number, to: number, marks: readonly Mark[]): Part[] {
+  const parts: Part[] = []
+  let at = from
+  for (const mark of marks) {
+    if (mark.from < at || mark.to > to) continue
+    parts.push(plain(text.slice(at, mark.from)))
+    parts.push({ text: text.slice(mark.from, mark.to), isMarked: true })
+    at = mark.to
+  }
+  return [...parts, plain(text.slice(at, to))].filter((part) => part.text)
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Part, Section } from '../../src/model/search.ts'
+import { beginningOf, findSpot, markWords } from '../../src/search/spot.ts'
+
+const show = (parts: readonly Part[] = []) =>
+  parts.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('')
+const sought = (terms: readonly string[], ...phrases: string[][]) => ({
+  terms: new Set(terms),
+  phrases,
+})
+const below = (text: string, id: string, words: string): Section => ({
+  heading: { depth: 2, text, id },
+  text: words,
+})
+
+test('the sentence that holds the most, with its heading', () => {
+  const spot = findSpot(
+    [
+      { text: 'A mesh alone. Nothing here.' },
+      below('Second', 'second', 'First of all. A mesh of Wire-Guard peers! And more.'),
+    ],
+    sought(['mesh', 'peers', 'wireguard']),
+  )
+  expect(spot?.heading?.id).toBe('second')
+  expect(show(spot?.sentence)).toBe('A [mesh] of [Wire-Guard] [peers]!')
+})
+
+test('a sentence that is whole has nothing cut off', () => {
+  const spot = findSpot([{ text: 'A block\nA mesh\nAnother block' }], sought(['mesh']))
+  expect(show(spot?.sentence)).toBe('A [mesh]')
+})
+
+test('words in a heading show what stands under it', () => {
+  const spot = findSpot([below('WireGuard', 'wg', 'A tunnel. More.')], sought(['wireguard']))
+  expect(spot?.heading?.id).toBe('wg')
+  expect(show(spot?.sentence)).toBe('A tunnel.')
+})
+
+test('a report begins with its first sentence', () => {
+  expect(show(beginningOf([below('A', 'a', ''), { text: 'One. Two.' }])?.sentence)).toBe('One.')
+  expect(beginningOf([])).toBeUndefined()
+})
+
+test('a phrase counts only where its words stand together, however they are written', () => {
+  const phrase = ['swarm', 'kit']
+  const find = (text: string) => show(findSpot([{ text }], sought(phrase, phrase))?.sentence)
+  expect(find('A kit and a swarm. Then SwarmKit came.')).toBe('Then [SwarmKit] came.')
+  const overlapping = sought(['swarm', 'kit', 'swarmkit', 'table'], phrase, ['kit', 'table'])
+  expect(show(findSpot([{ text: 'The SwarmKit table.' }], overlapping)?.sentence)).toBe(
+    'The [SwarmKit] [table].',
+  )
+  expect(find('Then Swarmkit came.')).toBe('Then [Swarmkit] came.')
+  expect(findSpot([{ text: 'A kit and a swarm.' }], sought(phrase, phrase))).toBeUndefined()
+})
+
+test('a long sentence is cut round the words, which are marked in it', () => {
+  const words = Array.from({ length: 200 }, (_, at) => `word${at}`).join(' ')
+  const shown = show(findSpot([{ text: `${words} mesh ${words}` }], sought(['mesh']))?.sentence)
+  expect(shown).toMatch(/^… word\d+.*\[mesh\].* …$/)
+  expect(shown.length).toBeLessThan(260)
+})
+
+test('what marks nothing is not changed, and what is not there is nowhere', () => {
+  expect(show(markWords('Café <b>', sought(['cafe'])))).toBe('[Café] <b>')
+  expect(findSpot([{ text: 'words' }], sought(['other']))).toBeUndefined()
+  expect(findSpot([], sought(['other']))).toBeUndefined()
+})
+
+test('marked or not, a text is the same text, and a shown sentence stands in it', () => {
+  const text = fc.array(fc.constantFrom('mesh', 'Peer', 'a', '.', '\n', ' ', '会議', '!', 'é'), {
+    maxLength: 200,
+  })
+  fc.assert(
+    fc.property(text, (pieces) => {
+      const whole = pieces.join('')
+      const terms = sought(['mesh', 'peer', '会議'])
+      expect(show(markWords(whole, terms)).replace(/[[\]]/g, '')).toBe(whole)
+      const spot = findSpot([{ text: whole }], terms)
+      const shown = spot?.sentence.map((part) => part.text).join('') ?? ''
+      expect(whole).toContain(shown)
+    }),
+  )
+})
