@@ -189,28 +189,74 @@ test('finished on GitHub: the text is copied, and the address makes it a pull re
   const { context, page } = await newPage({ permissions: ['clipboard-read', 'clipboard-write'] })
   await review(page)
   await page.getByText('Finish on GitHub').click()
-  await page.getByRole('button', { name: 'Copy the new text' }).click()
+  const copy = page.getByRole('button', { name: 'Copy the new text' })
+  await copy.waitFor()
+  const theirs = (await theText()).replace('To everyone who read', 'To everybody who read')
+  await world.github.commit(TOOLKIT, { files: { [PATH]: theirs } })
+  await copy.click()
+  await page.getByText('their change and yours fit together').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('')
+  expect(await copy.count()).toBe(0)
+  await page.getByRole('button', { name: 'Take both and go on' }).click()
+  await page.getByText('Finish on GitHub').click()
+  await copy.click()
   await page.getByText('The whole text is copied.').waitFor()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toBe((await theText()).replace('Smaller images', 'Tiny pictures'))
+  expect(copied).toBe(theirs.replace('Smaller images', 'Tiny pictures'))
   await expect
     .poll(() => page.getByRole('link', { name: 'Open the file on GitHub' }).getAttribute('href'))
     .toBe(`https://github.com/${TOOLKIT}/edit/main/${PATH}`)
-  await world.github.commit(TOOLKIT, { files: { [PATH]: copied }, branch: 'patch-1' })
+  await context.setOffline(true)
+  await copy.click()
+  await page.getByText(/since cannot be known without a connection/).waitFor()
+  await context.setOffline(false)
+
+  const others = await openPull('patch-0', theirs.replace('Smaller images', 'Big pictures'))
+  const number = await openPull('patch-1', copied)
+  const address = page.getByLabel('Done? Paste the address of your pull request')
+  const that = page.getByRole('button', { name: 'That is it' })
+  await address.fill(`https://github.com/somebody/else/pull/${number}`)
+  await that.click()
+  await page.getByText('The address of a pull request looks like').waitFor()
+  await address.fill(`https://github.com/${TOOLKIT}/pull/${others}`)
+  await that.click()
+  await page.getByText('is by ahab and does not hold your text: is it yours?').waitFor()
+  await page.getByRole('button', { name: 'No', exact: true }).click()
+  await address.fill(`https://github.com/${TOOLKIT}/pull/${number}/files`)
+  await that.click()
+  await open(page).waitFor()
+  expect(world.github.pulls(TOOLKIT)).toHaveLength(2)
+  await context.close()
+})
+
+/** What a member does on GitHub's own pages. */
+async function openPull(branch: string, text: string): Promise<number> {
+  await world.github.commit(TOOLKIT, { files: { [PATH]: text }, branch })
   const made = await fetch(`${world.github.api}/repos/${TOOLKIT}/pulls`, {
     method: 'POST',
     headers: { authorization: `Bearer ${membersToken()}` },
-    body: JSON.stringify({ title: 'By hand', head: 'patch-1', base: 'main' }),
+    body: JSON.stringify({ title: 'By hand', head: branch, base: 'main' }),
   })
-  const { number } = (await made.json()) as { number: number }
-  const address = page.getByLabel('Done? Paste the address of your pull request')
-  await address.fill(`https://github.com/somebody/else/pull/${number}`)
-  await page.getByRole('button', { name: 'That is it' }).click()
-  await page.getByText('The address of a pull request looks like').waitFor()
-  await address.fill(`https://github.com/${TOOLKIT}/pull/${number}/files`)
-  await page.getByRole('button', { name: 'That is it' }).click()
-  await open(page).waitFor()
+  return ((await made.json()) as { number: number }).number
+}
+
+test('what another tab has changed is looked at again before it goes out', async () => {
+  const { context, page } = await newPage()
+  const others = await openPull('patch-0', (await theText()).replace('Smaller', 'Big'))
+  await review(page)
+  await page.getByRole('link', { name: `#${others} By hand` }).waitFor()
+  await signIn(page, membersToken())
+  await send(page).waitFor()
+  const other = await context.newPage()
+  await other.goto(page.url().replace('?review=', '?edit='))
+  await editor(other).click()
+  await other.keyboard.type('More. ')
+  await other.getByText(/^saved /).waitFor()
+  await send(page).click()
+  await page.getByText('The text has changed in another tab: look at it again.').waitFor()
   expect(world.github.pulls(TOOLKIT)).toHaveLength(1)
+  await send(page).click()
+  await open(page).waitFor()
   await context.close()
 })
 
@@ -250,6 +296,9 @@ test('what was sent is called back before it went, and is an edit like before', 
 test('a token in the text, and one that cannot propose, are refused before anything is written', async () => {
   const { context, page } = await newPage()
   await review(page, `ghp_${'aB3dE5gH7jK9'.repeat(3)}`)
+  await page.getByText(/In reports\/2017-05-31\.md, line \d+, stands something/).waitFor()
+  for (const way of ['Finish on GitHub', 'No GitHub account?'])
+    expect(await page.getByText(way).count()).toBe(0)
   const fineGrained = 'github_pat_sampleSampleSample'
   await signIn(page, fineGrained)
   await page.getByText('GitHub refused your token').first().waitFor()
@@ -258,8 +307,8 @@ test('a token in the text, and one that cannot propose, are refused before anyth
   await page.getByText('cannot propose to a repository that you are no member of').waitFor()
   await page.getByLabel('Token', { exact: true }).fill(OUTSIDERS_TOKEN)
   await page.getByRole('button', { name: 'Use this token' }).click()
-  await send(page).click()
-  await page.getByText(/In reports\/2017-05-31\.md, line \d+, stands something/).waitFor()
+  await send(page).waitFor()
+  expect(await send(page).isDisabled()).toBe(true)
   expect(world.github.requests.filter(({ method }) => method === 'POST')).toEqual([])
   await context.close()
 })
@@ -292,8 +341,9 @@ test('a template and a sign-off: labelled fields, and a trailer once it is certi
     'Fix a few words in reports/2017-05-31.md\n\nSigned-off-by: Queequeg of Kokovoko <1852+queequeg@users.noreply.github.com>',
   )
   await review(page, 'Pictures')
-  await page.getByText('You ticked this last time').waitFor()
-  expect(await page.getByRole('checkbox', { name: 'I certify this' }).isChecked()).toBe(true)
+  const certified = page.getByRole('checkbox', { name: 'I certify this' })
+  await certified.waitFor()
+  expect(await certified.isChecked()).toBe(false)
   await context.close()
 })
 
