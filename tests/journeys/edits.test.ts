@@ -164,24 +164,28 @@ test('an edit that waits says for what, is paused, goes on and is called back', 
   const waiting = group(page, 'Waiting')
   await waiting.getByRole('button', { name: /^Pause/ }).click()
   await waiting.getByText('Paused.').waitFor()
-  await signIn(page)
-  await edits(page)
-  await waiting.getByText('Paused.').waitFor()
   await waiting.getByRole('button', { name: /^Call it back/ }).click()
   await group(page, 'Not sent')
     .getByRole('link', { name: /^Continue/ })
     .waitFor()
   expect(world.github.pulls(UPSTREAM)).toEqual([])
   await press(page, id)
+  await page.reload()
+  await waiting.getByText('Nobody is signed in here.').waitFor()
   world.github.fault({
     kind: 'secondary-limit',
-    host: 'api',
+    match: '/git/',
     status: 429,
     retryAfter: 50,
     times: 1,
-    nth: 1,
   })
-  await page.reload()
+  await waiting.getByRole('button', { name: 'Sign in' }).click()
+  const dialog = page.getByRole('dialog')
+  const link = dialog.getByRole('link', { name: 'Make a token on GitHub' })
+  expect(await link.getAttribute('href')).toContain('scopes=public_repo')
+  await dialog.getByLabel('Token', { exact: true }).fill(OUTSIDERS_TOKEN)
+  await dialog.getByRole('button', { name: 'Use this token' }).click()
+  await dialog.waitFor({ state: 'detached' })
   await waiting.getByText(/It is tried again in \d+ seconds?/).waitFor()
   await waiting.getByRole('button', { name: 'Try now' }).click()
   await group(page, 'Open').getByRole('heading', { name: 'Thank one more' }).waitFor()
@@ -222,7 +226,7 @@ test('an open pull request is reviewed, changed, given another title, accepted a
   await open.getByRole('button', { name: /^Title and description/ }).click()
   await dialog.getByLabel('Title').fill(`Thank ghp_${'aB3dE5fG7h'.repeat(4)}`)
   await dialog.getByRole('button', { name: 'Change on GitHub' }).click()
-  await dialog.getByRole('alert').getByText('looks like a token').waitFor()
+  await dialog.getByRole('alert').getByText('In the title, line 1, stands something').waitFor()
   await dialog.getByLabel('Title').fill('Thank Pip')
   await dialog.getByRole('button', { name: 'Change on GitHub' }).click()
   await open.getByRole('heading', { name: 'Thank Pip' }).waitFor()
@@ -259,7 +263,10 @@ test('an open pull request is reviewed, changed, given another title, accepted a
   await page.getByText('1 branch tidied.').waitFor()
   expect(await branches()).toHaveLength(2)
   await page.goto(world.site.url + REPORT)
-  await page.locator('.markdown').getByText('Thank you, Pip.').waitFor()
+  await page
+    .locator('.markdown')
+    .getByText('To those who read this. Thank you, Pip.', { exact: true })
+    .waitFor()
   await close(context, trouble)
 })
 
