@@ -18,8 +18,12 @@ type TroubleAction =
 const RETRY: TroubleAction = { kind: 'retry', label: 'Try again' }
 const SIGN_IN: TroubleAction = { kind: 'sign-in', label: 'Sign in' }
 
+/** A trouble as its journal has it, or one that this page knows of before anything was tried. */
+export type ShownTrouble =
+  Trouble | { readonly kind: 'signed-out' } | { readonly kind: 'no-network' }
+
 /** One place for the words of each trouble. `said` is GitHub's, and is shown as a quotation beside them. */
-export function explainTrouble(trouble: Trouble, repository: RepositoryName): TroubleWords {
+export function explainTrouble(trouble: ShownTrouble, repository: RepositoryName): TroubleWords {
   switch (trouble.kind) {
     case 'offline':
       return {
@@ -47,6 +51,19 @@ export function explainTrouble(trouble: Trouble, repository: RepositoryName): Tr
         what: `${trouble.repository} cannot be written to yet.`,
         next: 'That takes a few minutes at most as a rule. It goes on by itself.',
         action: { kind: 'retry', label: 'Try now' },
+      }
+    case 'no-network':
+      return {
+        title: 'Waiting for a connection',
+        what: 'This device has none now.',
+        next: 'It goes out by itself when there is one and Gam is open.',
+      }
+    case 'signed-out':
+      return {
+        title: 'Waiting for a sign-in',
+        what: 'Nobody is signed in here.',
+        next: 'Nothing is lost. Sign in, and it goes out.',
+        action: SIGN_IN,
       }
     case 'sign-in':
       return {

@@ -188,7 +188,8 @@ export class Proposals {
   }
 
   async #isChanged({ draft, journal }: Proposal): Promise<boolean> {
-    if (!journal.commit || draft.changedAt <= journal.startedAt) return false
+    // One that was finished on GitHub may hold other words from the first.
+    if (journal.commit && draft.changedAt <= journal.startedAt) return false
     const files = sentFiles(draft, await loadDraftFiles(this.#app.gam, draft))
     return files.length > 0 && !isSameFiles(files, journal.letter.files)
   }

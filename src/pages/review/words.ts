@@ -1,5 +1,4 @@
 import type { Customs } from '../../commands/reviewing/customs.ts'
-import type { SecretPlace } from '../../commands/reviewing/outgoing-secrets.ts'
 import type { Wording } from '../../commands/sending/begin.ts'
 import { LONGEST_TITLE, titleProblem } from '../../model/proposal-words.ts'
 import { formatBody, type FilledField } from '../../model/pull-request-template.ts'
@@ -38,15 +37,7 @@ export function wordingOf(words: Words, customs: Customs | undefined): Wording {
 }
 
 /** Why an edit cannot go out as it is, in words; the first reason. */
-export function whyNot(
-  words: Words,
-  secrets: readonly SecretPlace[],
-  needsAuthor: boolean,
-): string | undefined {
-  const [secret] = secrets
-  if (secret) {
-    return `In ${secret.where}, line ${secret.line}, stands something that looks like a token. GitHub revokes tokens that become public, and anybody could use it until then. Take it out, then send.`
-  }
+export function whyNot(words: Words, needsAuthor: boolean): string | undefined {
   switch (titleProblem(words.title)) {
     case 'empty':
       return 'Give it a title.'

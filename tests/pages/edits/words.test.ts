@@ -43,8 +43,11 @@ test('what was signed off stays signed off in the commits after it', () => {
 })
 
 test('no token goes out, and no title that nobody can read', () => {
-  expect(outgoingProblem('Fix a word', 'text')).toBeUndefined()
+  const token = `ghp_${'aB3dE5fG7h'.repeat(4)}`
+  const text = (old: string) => [{ path: 'a.md', old, now: `one\n${token}` }]
+  expect(outgoingProblem('Fix a word', 'text', text(token))).toBeUndefined()
   expect(outgoingProblem(' ')).toBe('It needs a title.')
   expect(outgoingProblem('x'.repeat(73))).toContain('72')
-  expect(outgoingProblem('Fix', `ghp_${'aB3dE5fG7h'.repeat(4)}`)).toContain('looks like a token')
+  expect(outgoingProblem('Fix', token)).toContain('In the description, line 1')
+  expect(outgoingProblem('Fix', '', text(''))).toContain('In a.md, line 2')
 })
