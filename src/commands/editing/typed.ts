@@ -1,4 +1,5 @@
 import type { Draft, DraftId } from '../../model/draft.ts'
+import { localKeys, removeLocal } from '../../storage/local-keys.ts'
 import type { Gam } from '../gam.ts'
 import { copyDraft } from './copy-draft.ts'
 import { saveDraft } from './save-draft.ts'
@@ -45,14 +46,14 @@ export function keepTyped(
 }
 
 export function forgetTyped(gam: Pick<Gam, 'base'>, id: DraftId, desk: Desk): void {
-  remove(keyOf(gam.base, id, desk))
+  removeLocal(keyOf(gam.base, id, desk))
 }
 
 /** Forgets what was typed into all edits but these, with what belongs to no edit any more. */
 export function forgetTypedExcept(gam: Pick<Gam, 'base'>, isKept: (id: string) => boolean): void {
   const prefix = prefixOf(gam.base)
-  for (const key of keysAt(prefix)) {
-    if (!isKept(key.slice(prefix.length).split(' ')[0] ?? '')) remove(key)
+  for (const key of localKeys(prefix)) {
+    if (!isKept(key.slice(prefix.length).split(' ')[0] ?? '')) removeLocal(key)
   }
 }
 
@@ -63,7 +64,7 @@ export function forgetTypedExcept(gam: Pick<Gam, 'base'>, isKept: (id: string) =
 export async function takeTyped(gam: Gam, stored: Draft): Promise<{ draft: Draft; copy?: Draft }> {
   let draft = stored
   let copy: Draft | undefined
-  for (const key of keysAt(prefixOf(gam.base) + stored.id)) {
+  for (const key of localKeys(prefixOf(gam.base) + stored.id)) {
     const typed = readTyped(key)
     if (!typed) continue
     const { revision, saving, path, text } = typed
@@ -85,34 +86,14 @@ export async function takeTyped(gam: Gam, stored: Draft): Promise<{ draft: Draft
         copy = made
       }
     }
-    remove(key)
+    removeLocal(key)
   }
   return copy ? { draft, copy } : { draft }
 }
 
 /** Something was typed that no draft has yet, or that cannot be read any more. */
 export const hasTyped = (gam: Pick<Gam, 'base'>, id: DraftId): boolean =>
-  keysAt(prefixOf(gam.base) + id).length > 0
-
-function keysAt(prefix: string): string[] {
-  try {
-    return Array.from(
-      { length: localStorage.length },
-      (_, at) => localStorage.key(at) ?? '',
-    ).filter((key) => key.startsWith(prefix))
-  } catch {
-    // Storage is forbidden: nothing was kept.
-    return []
-  }
-}
-
-function remove(key: string): void {
-  try {
-    localStorage.removeItem(key)
-  } catch {
-    // Storage is forbidden: nothing was kept.
-  }
-}
+  localKeys(prefixOf(gam.base) + id).length > 0
 
 function readTyped(key: string): Typed | undefined {
   try {

@@ -1,6 +1,7 @@
 import { isDraftId } from '../../model/draft.ts'
 import { forgetPictureSizes } from '../../storage/save-picture-size.ts'
 import { deleteEdit } from '../editing/drafts.ts'
+import { forgetHalfWrittenExcept } from '../editing/half-written.ts'
 import { openKeepers } from '../editing/open-keepers.ts'
 import { forgetTypedExcept } from '../editing/typed.ts'
 import type { Gam } from '../gam.ts'
@@ -45,6 +46,7 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
   // Some of their names are addresses that stand in private reports.
   forgetPictureSizes(gam.base)
   await forgetEdits(gam)
+  forgetHalfWrittenExcept(gam, (name) => repositories.get(name)?.private === false)
   // What was asked with a token says nothing about what anybody may see.
   await storage.repositories.remove(...names)
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { beginFile } from '../../../src/commands/editing/begin-draft.ts'
+import { halfWritten, keepHalfWritten } from '../../../src/commands/editing/half-written.ts'
 import { keepTyped } from '../../../src/commands/editing/typed.ts'
 import { openBlob } from '../../../src/commands/reading/open-blob.ts'
 import { forgetPrivate } from '../../../src/commands/settings/forget-private.ts'
@@ -150,6 +151,21 @@ test('an open editor brings no private edit back when its page goes, and saves a
   await Promise.all(open.map((keeper) => keeper.close()))
   expect(await leftOf()).toEqual([ids[1]])
   expect((await draftOf(ids[1] ?? ('' as DraftId))).texts[0]?.text).toBe('unsaved')
+})
+
+test('half-written points of private repositories go, and of those that nothing is known of', async () => {
+  gam.signIn('ghp_ahab')
+  await read(LOG, 'docs/log.md')
+  await read(SECRET, 'a.md')
+  const unknown = 'pequod/unknown' as RepositoryName
+  const at = (repository: RepositoryName) => ({ repository, ref: 'HEAD', path: 'a.md' })
+  for (const name of [LOG, SECRET, unknown]) keepHalfWritten(gam, at(name), 'sails', 'words')
+  await forgetPrivate(gam)
+  expect([LOG, SECRET, unknown].map((name) => halfWritten(gam, at(name), 'sails'))).toEqual([
+    'words',
+    '',
+    '',
+  ])
 })
 
 test('a damaged edit, and its journal, do not say whose they are, and go too', async () => {
