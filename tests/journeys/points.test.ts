@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 import { addPoint, openSections } from '../../src/markdown/sections.ts'
 import { mergeTexts, resolve } from '../../src/merging/merge-texts.ts'
 import { makeRepository } from '../github/make-repository.ts'
-import { listenForTrouble, startWorld, type World } from './world.ts'
+import { listenForTrouble, shellStored, startWorld, type World } from './world.ts'
 
 const TABLES = 'gam-tables/round'
 const OLD = 'gam-tables/old'
@@ -119,6 +119,48 @@ test('an archived repository says so before a point is written, and takes no rep
   await page.getByText('More', { exact: true }).click()
   await page.getByRole('button', { name: 'Write a recap' }).click()
   await page.getByRole('dialog').getByText('This repository is archived').waitFor()
+  await context.close()
+})
+
+test('with an edit, the editor, its review and the list of edits open offline though none was ever opened', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?${TABLES}/blob/HEAD/${PATH}`)
+  await page.locator('.markdown').waitFor()
+  await shellStored(page)
+  await page.reload()
+  const missing = () =>
+    page.evaluate(async () => {
+      const names = await Promise.all(
+        (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+      )
+      const stored = names.flat().map((one) => one.url)
+      return ['EditPage', 'editor', 'ReviewPage', 'EditsPage'].filter(
+        (part) => !stored.some((url) => url.includes(`/${part}-`)),
+      )
+    })
+  await page.getByRole('button', { name: 'Add a point under “Sails”' }).waitFor()
+  // Who has no edit downloads nothing of it.
+  expect(await missing()).toEqual(['EditPage', 'editor', 'ReviewPage', 'EditsPage'])
+  await add(page, 'Said on deck')
+  await expect.poll(missing).toEqual([])
+  await world.github.stop()
+  await world.site.stop()
+  try {
+    await page.goto(`${world.site.url}?edits`)
+    await page.getByRole('heading', { name: 'Your edits', level: 1 }).waitFor()
+    await page.goto(`${world.site.url}?${TABLES}/blob/HEAD/${PATH}`)
+    await page.getByRole('button', { name: 'Continue your edit' }).click()
+    await page.locator('.cm-content').getByText('Said on deck').waitFor()
+    await page.getByRole('button', { name: 'Review', exact: true }).click()
+    await page.getByRole('heading', { name: 'Review', level: 1 }).waitFor()
+    await page.getByText('Said on deck').first().waitFor()
+    await page.goto(`${world.site.url}?storage`)
+    await page.getByText('This part of Gam is not in this browser yet').waitFor()
+  } finally {
+    await world.site.start()
+    await world.github.start()
+  }
   await context.close()
 })
 

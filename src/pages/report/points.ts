@@ -9,6 +9,7 @@ import type { Gam } from '../../commands/gam.ts'
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { isFailure } from '../../model/failure.ts'
 import { isSha } from '../../model/sha.ts'
+import { keepEditing } from '../keep-editing.ts'
 import AddPoint from './AddPoint.svelte'
 import type { Enliven } from './enliven.ts'
 import { Waiting } from './waiting.svelte.ts'
@@ -65,7 +66,11 @@ function offer(
       canChange,
       begun: halfWritten(waiting.gam, opened.place, id),
       onwrite: (words: string) => keepHalfWritten(waiting.gam, opened.place, id, words),
-      onadd: (words: string) => proposePoint(waiting.gam, opened, id, words),
+      onadd: async (words: string) => {
+        const draft = await proposePoint(waiting.gam, opened, id, words)
+        if (!isFailure(draft)) keepEditing()
+        return draft
+      },
     },
   })
   return () => {
