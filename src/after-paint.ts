@@ -2,6 +2,7 @@ import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
 import { loadGuest } from './offline/load-guest.ts'
 import { keepApp } from './offline/register.ts'
+import { keepEditing } from './pages/keep-editing.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
 import { followSearchKey } from './state/search-key.ts'
@@ -25,6 +26,7 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
 async function countEdits(app: App): Promise<void> {
   const { drafts, journals } = app.gam.storage
   app.shell.edits = (await drafts.keys()).length
+  if (app.shell.edits) keepEditing()
   if (!app.session.token || !(await journals.keys()).length) return
   const loaded = await loadGuest(() => import('./state/edits.svelte.ts'))
   if (!isFailure(loaded)) loaded.editsOf(app).send()

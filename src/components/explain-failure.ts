@@ -17,6 +17,14 @@ export interface Explanation {
 export function explain(failure: Failure): Explanation {
   switch (failure.kind) {
     case 'offline':
+      if (failure.isGam) {
+        return {
+          title: 'This part of Gam is not in this browser yet',
+          what: 'It comes with the next connection; your edits are safe.',
+          next: 'What you have read before opens without a connection.',
+          retry: true,
+        }
+      }
       return {
         title: 'This needs a connection',
         what: `${failure.host} did not answer, and nothing of this is stored in this browser yet.`,

@@ -49,6 +49,8 @@ export interface Draft {
   readonly changedAt: number
   /** One more with each save. Who holds another one than the stored has not seen the newest text. */
   readonly revision: number
+  /** Names the save that stored it: who did not learn how a save of its own ended can tell by this. */
+  readonly savedAs?: string
 }
 
 export const isDraftId = (text: unknown): text is DraftId =>

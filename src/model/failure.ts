@@ -4,7 +4,11 @@
  */
 export type Failure =
   /** The network did not answer (GitHub's own outages without CORS headers look the same). */
-  | { readonly kind: 'offline'; readonly host: string }
+  | {
+      readonly kind: 'offline'
+      readonly host: string
+      /** A part of Gam itself. */ readonly isGam?: true
+    }
   /** No byte arrived before the deadline. */
   | { readonly kind: 'timed-out'; readonly host: string; readonly seconds: number }
   /** Nothing is there, or one may not see it: GitHub answers 404 for both. */

@@ -8,7 +8,7 @@ export async function loadGuest<T>(load: () => Promise<T>): Promise<T | Failure>
     // An import fails alike for a file that is gone and for no network.
     return (await isHostThere())
       ? fail({ kind: 'outdated' })
-      : fail({ kind: 'offline', host: location.host })
+      : fail({ kind: 'offline', host: location.host, isGam: true })
   }
 }
 

@@ -288,6 +288,57 @@ test('by keyboard alone, in a window of 360 pixels: bold, search, out by Tab, pr
   await context.close()
 })
 
+test('on a low screen the text stays in sight while one writes, and no word about storage moves it', async () => {
+  const context = await world.newContext({ viewport: { width: 360, height: 330 } })
+  const page = await context.newPage()
+  const told = page.getByText(/^\s*Your browser may delete this/)
+  await begin(page)
+  await type(page, '\n\nLast line')
+  const header = page.locator('#app > header')
+  await header.waitFor({ state: 'hidden' })
+  await saved(page)
+  const room = () =>
+    page.locator('.source').evaluate((one) => Math.round(one.getBoundingClientRect().height))
+  expect(await room()).toBeGreaterThan(200)
+  expect(await told.isVisible()).toBe(false)
+  const line = await page.locator('.cm-line').last().boundingBox()
+  expect(line?.y ?? -1).toBeGreaterThan(0)
+  // But for a rounding.
+  expect((line?.y ?? 0) + (line?.height ?? Infinity)).toBeLessThan(331)
+  const review = page.getByRole('button', { name: 'Review', exact: true })
+  expect(await review.isVisible()).toBe(true)
+
+  // Who steps out of the text has all of it again, and the word about storage below the text.
+  await review.focus()
+  await header.waitFor()
+  await told.waitFor()
+  const below = await told.evaluate(
+    (one) =>
+      one.getBoundingClientRect().top >=
+      (document.querySelector('.source')?.getBoundingClientRect().bottom ?? Infinity),
+  )
+  expect(below).toBe(true)
+  await context.close()
+})
+
+test('at 360 pixels the buttons of a report with an edit take the room that is kept for them', async () => {
+  const context = await world.newContext({ viewport: { width: 360, height: 640 } })
+  const page = await context.newPage()
+  await begin(page)
+  await type(page, '\n\nMore.')
+  await saved(page)
+  await page.goto(world.site.url + REPORT)
+  await page.getByRole('button', { name: 'Continue your edit' }).waitFor()
+  await page.getByRole('button', { name: 'Save offline' }).waitFor()
+  const room = page.locator('article header > .acts')
+  const [height, reserved] = await room.evaluate((one) => [
+    one.getBoundingClientRect().height,
+    parseFloat(getComputedStyle(one).minHeight),
+  ])
+  expect(height).toBe(reserved)
+  await context.close()
+})
+
 test('a browser that stores nothing more says so, and gives the text as a file', async () => {
   const context = await world.newContext()
   const page = await context.newPage()

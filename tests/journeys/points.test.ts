@@ -4,9 +4,10 @@ import type { Page } from 'playwright'
 import { addPoint, openSections } from '../../src/markdown/sections.ts'
 import { mergeTexts, resolve } from '../../src/merging/merge-texts.ts'
 import { makeRepository } from '../github/make-repository.ts'
-import { listenForTrouble, startWorld, type World } from './world.ts'
+import { listenForTrouble, shellStored, startWorld, type World } from './world.ts'
 
 const TABLES = 'gam-tables/round'
+const OLD = 'gam-tables/old'
 const PATH = 'docs/agenda.md'
 const AGENDA = `# Round tables
 
@@ -37,7 +38,12 @@ beforeAll(async () => {
     more: async (folder) => {
       const gitDir = join(folder, 'tables.git')
       await makeRepository(gitDir, [{ files: { [PATH]: AGENDA } }])
-      return [{ name: TABLES, gitDir, defaultBranch: 'main', writers: ['keeper'] }]
+      const old = join(folder, 'old.git')
+      await makeRepository(old, [{ files: { [PATH]: AGENDA } }])
+      return [
+        { name: OLD, gitDir: old, defaultBranch: 'main' },
+        { name: TABLES, gitDir, defaultBranch: 'main', writers: ['keeper'] },
+      ]
     },
   })
 })
@@ -71,6 +77,90 @@ test('one sentence under a heading becomes a point of one’s own edit, without 
     '### Ropes\n- \\# Who splices?\n### Sails\n- Old canvas\n- New canvas\n',
   )
   expect(trouble).toEqual([])
+  await context.close()
+})
+
+test('a point that is half written is there after a reload, and gone when it is given up or added', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?${TABLES}/blob/HEAD/${PATH}`)
+  const button = page.getByRole('button', { name: 'Add a point under “Sails”' })
+  const field = page.getByRole('textbox', { name: /^A point for “Sails”/ })
+  await button.click()
+  await page.keyboard.type('Who mends')
+  await page.reload()
+  await field.waitFor()
+  expect(await field.inputValue()).toBe('Who mends')
+  await field.press('Escape')
+  await button.click()
+  expect(await field.inputValue()).toBe('')
+  await page.keyboard.type('Who mends them?')
+  await page.reload()
+  await field.press('Enter')
+  await page.getByText('Your edit, not sent yet: Who mends them?').waitFor()
+  await page.reload()
+  await page.getByText('Your edit, not sent yet: Who mends them?').waitFor()
+  await button.waitFor()
+  expect(await field.count()).toBe(0)
+  await context.close()
+})
+
+test('an archived repository says so before a point is written, and takes no reports of problems', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  world.github.archive(OLD)
+  await page.goto(`${world.site.url}?${OLD}/blob/HEAD/${PATH}`)
+  await page.getByRole('button', { name: 'Add a point under “Ropes”' }).click()
+  await page.getByRole('alert').getByText('This repository is archived').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Suggest an edit' }).click()
+  await page.getByRole('alert').getByText('This repository is archived').waitFor()
+  expect(await page.getByRole('link', { name: 'Report a problem' }).count()).toBe(0)
+  await page.getByText('More', { exact: true }).click()
+  await page.getByRole('button', { name: 'Write a recap' }).click()
+  await page.getByRole('dialog').getByText('This repository is archived').waitFor()
+  await context.close()
+})
+
+test('with an edit, the editor, its review and the list of edits open offline though none was ever opened', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(`${world.site.url}?${TABLES}/blob/HEAD/${PATH}`)
+  await page.locator('.markdown').waitFor()
+  await shellStored(page)
+  await page.reload()
+  const missing = () =>
+    page.evaluate(async () => {
+      const names = await Promise.all(
+        (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+      )
+      const stored = names.flat().map((one) => one.url)
+      return ['EditPage', 'editor', 'ReviewPage', 'EditsPage'].filter(
+        (part) => !stored.some((url) => url.includes(`/${part}-`)),
+      )
+    })
+  await page.getByRole('button', { name: 'Add a point under “Sails”' }).waitFor()
+  // Who has no edit downloads nothing of it.
+  expect(await missing()).toEqual(['EditPage', 'editor', 'ReviewPage', 'EditsPage'])
+  await add(page, 'Said on deck')
+  await expect.poll(missing).toEqual([])
+  await world.github.stop()
+  await world.site.stop()
+  try {
+    await page.goto(`${world.site.url}?edits`)
+    await page.getByRole('heading', { name: 'Your edits', level: 1 }).waitFor()
+    await page.goto(`${world.site.url}?${TABLES}/blob/HEAD/${PATH}`)
+    await page.getByRole('button', { name: 'Continue your edit' }).click()
+    await page.locator('.cm-content').getByText('Said on deck').waitFor()
+    await page.getByRole('button', { name: 'Review', exact: true }).click()
+    await page.getByRole('heading', { name: 'Review', level: 1 }).waitFor()
+    await page.getByText('Said on deck').first().waitFor()
+    await page.goto(`${world.site.url}?storage`)
+    await page.getByText('This part of Gam is not in this browser yet').waitFor()
+  } finally {
+    await world.site.start()
+    await world.github.start()
+  }
   await context.close()
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listenForTrouble, startWorld, type World } from './world.ts'
+import { listenForTrouble, quiet, startWorld, type World } from './world.ts'
 
 const SUMMITS = 'gam-sample/summits'
 const AGENDA = `?${SUMMITS}/blob/HEAD/src/events/2017-09-14-autumn-agenda.md`
@@ -42,10 +42,7 @@ test('an agenda becomes a recap with a heading for each talk: a new file, withou
   await page.getByRole('button', { name: 'Review', exact: true }).click()
   await page.getByRole('heading', { name: 'Review', level: 1 }).waitFor()
   await page.getByText(`${RECAPS}/2017-09-14-autumn.md`).first().waitFor()
-  await page
-    .getByText(/\bnew\b/i)
-    .first()
-    .waitFor()
+  await page.getByText('new file', { exact: true }).waitFor()
   expect(world.github.pulls(SUMMITS)).toEqual([])
   expect(trouble).toEqual([])
 
@@ -54,6 +51,24 @@ test('an agenda becomes a recap with a heading for each talk: a new file, withou
   await page.getByRole('button', { name: 'Write a recap' }).click()
   await path.fill(`${RECAPS}/2017-09-14-autumn.md`)
   await dialog.getByText('There is a file with this name already').waitFor()
+  await context.close()
+})
+
+test('where it could not be looked up where recaps lie, that stands beside the path', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url + AGENDA)
+  await page.getByText('More', { exact: true }).click()
+  const button = page.getByRole('button', { name: 'Write a recap' })
+  await button.waitFor()
+  await quiet(world)
+  world.github.limit(0)
+  await button.click()
+  const dialog = page.getByRole('dialog', { name: 'Write a recap' })
+  await dialog.getByText('could not look up where recaps lie').waitFor()
+  await dialog.getByLabel(/^File, in/).fill(`${RECAPS}/2017-09-14-autumn.md`)
+  await dialog.getByText('could not look up where recaps lie').waitFor({ state: 'detached' })
+  world.github.reset()
   await context.close()
 })
 

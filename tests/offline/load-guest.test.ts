@@ -11,5 +11,5 @@ test('a guest, or why there is none', async () => {
   expect(await loadGuest(() => Promise.resolve(7))).toBe(7)
   expect(await loadGuest(gone)).toEqual({ kind: 'outdated' })
   fetched.mockRejectedValue(new TypeError('no network'))
-  expect(await loadGuest(gone)).toEqual({ kind: 'offline', host: 'host.example' })
+  expect(await loadGuest(gone)).toEqual({ kind: 'offline', host: 'host.example', isGam: true })
 })

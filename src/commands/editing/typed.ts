@@ -1,4 +1,5 @@
 import type { Draft, DraftId } from '../../model/draft.ts'
+import { localKeys, removeLocal } from '../../storage/local-keys.ts'
 import type { Gam } from '../gam.ts'
 import { copyDraft } from './copy-draft.ts'
 import { saveDraft } from './save-draft.ts'
@@ -10,25 +11,33 @@ import { saveDraft } from './save-draft.ts'
 interface Typed {
   /** The stored one that the text grew from. */
   readonly revision: number
-  /** A save by the same tab was under way: the next revision is this tab's own too. */
-  readonly saving?: boolean
+  /** The save by the same desk that was under way: where it came to its end, the text grew from what it stored. */
+  readonly saving?: string
   readonly path: string
   readonly text: string
 }
 
-const keyOf = (base: string, id: DraftId): string => `gam:${new URL(base).pathname}:typed:${id}`
+/** Whose text it is: two tabs, and two texts of one edit, overwrite nothing of each other's. */
+export interface Desk {
+  readonly name: string
+  readonly path: string
+}
+
+const prefixOf = (base: string): string => `gam:${new URL(base).pathname}:typed:`
+const keyOf = (base: string, id: DraftId, { name, path }: Desk): string =>
+  `${prefixOf(base)}${id} ${name} ${path}`
 
 /** Synchronous; false where the browser does not let it. */
 export function keepTyped(
   gam: Pick<Gam, 'base'>,
-  draft: Draft,
-  path: string,
+  { id, revision }: Draft,
+  desk: Desk,
   text: string,
-  saving = false,
+  saving?: string,
 ): boolean {
-  const typed: Typed = { revision: draft.revision, saving, path, text }
+  const typed: Typed = { revision, ...(saving ? { saving } : {}), path: desk.path, text }
   try {
-    localStorage.setItem(keyOf(gam.base, draft.id), JSON.stringify(typed))
+    localStorage.setItem(keyOf(gam.base, id, desk), JSON.stringify(typed))
     return true
   } catch {
     // Full or forbidden: the asynchronous save that runs beside this is all there is.
@@ -36,58 +45,63 @@ export function keepTyped(
   }
 }
 
-export function forgetTyped(gam: Pick<Gam, 'base'>, id: DraftId): void {
-  try {
-    localStorage.removeItem(keyOf(gam.base, id))
-  } catch {
-    // Storage is forbidden: nothing was kept.
-    return
+export function forgetTyped(gam: Pick<Gam, 'base'>, id: DraftId, desk: Desk): void {
+  removeLocal(keyOf(gam.base, id, desk))
+}
+
+/** Forgets what was typed into all edits but these, with what belongs to no edit any more. */
+export function forgetTypedExcept(gam: Pick<Gam, 'base'>, isKept: (id: string) => boolean): void {
+  const prefix = prefixOf(gam.base)
+  for (const key of localKeys(prefix)) {
+    if (!isKept(key.slice(prefix.length).split(' ')[0] ?? '')) removeLocal(key)
   }
 }
 
 /**
- * The draft with what was typed last in it. Where another tab has stored it in the meantime, what was typed here
- * becomes an edit of its own, and is lost to nobody.
+ * The draft with what was typed last in it. Where another tab has stored it in the meantime, or the text has another
+ * name there, what was typed here becomes an edit of its own, and is lost to nobody.
  */
-export async function takeTyped(gam: Gam, draft: Draft): Promise<{ draft: Draft; copy?: Draft }> {
-  const typed = readTyped(gam.base, draft.id)
-  if (!typed) return { draft }
-  const at = draft.texts.find((one) => one.path === typed.path)
-  if (!at || at.text === typed.text) {
-    forgetTyped(gam, draft.id)
-    return { draft }
+export async function takeTyped(gam: Gam, stored: Draft): Promise<{ draft: Draft; copy?: Draft }> {
+  let draft = stored
+  let copy: Draft | undefined
+  for (const key of localKeys(prefixOf(gam.base) + stored.id)) {
+    const typed = readTyped(key)
+    if (!typed) continue
+    const { revision, saving, path, text } = typed
+    const same = draft.texts.find((one) => one.path === path)
+    const at = same ?? (draft.texts.length === 1 ? draft.texts[0] : undefined)
+    const grewFromThis =
+      revision === stored.revision || (saving !== undefined && saving === stored.savedAs)
+    const texts = at
+      ? draft.texts.map((one) => (one === at ? { ...one, text } : one))
+      : [...draft.texts, { path, text }]
+    if (at?.text !== text) {
+      if (same && grewFromThis && stored.texts.includes(same)) {
+        const saved = await saveDraft(gam, draft, { texts })
+        if (saved.kind !== 'saved') continue
+        draft = saved.draft
+      } else {
+        const made = await copyDraft(gam, { ...draft, texts })
+        if (!made) continue
+        copy = made
+      }
+    }
+    removeLocal(key)
   }
-  const texts = draft.texts.map((one) => (one === at ? { ...one, text: typed.text } : one))
-  const isOwn = typed.saving === true && typed.revision + 1 === draft.revision
-  if (typed.revision === draft.revision || isOwn) {
-    const saved = await saveDraft(gam, draft, { texts })
-    if (saved.kind !== 'saved') return { draft }
-    forgetTyped(gam, draft.id)
-    return { draft: saved.draft }
-  }
-  const copy = await copyDraft(gam, { ...draft, texts })
-  if (!copy) return { draft }
-  forgetTyped(gam, draft.id)
-  return { draft, copy }
+  return copy ? { draft, copy } : { draft }
 }
 
 /** Something was typed that no draft has yet, or that cannot be read any more. */
-export function hasTyped(gam: Pick<Gam, 'base'>, id: DraftId): boolean {
-  try {
-    return localStorage.getItem(keyOf(gam.base, id)) !== null
-  } catch {
-    // Storage is forbidden: nothing was kept.
-    return false
-  }
-}
+export const hasTyped = (gam: Pick<Gam, 'base'>, id: DraftId): boolean =>
+  localKeys(prefixOf(gam.base) + id).length > 0
 
-function readTyped(base: string, id: DraftId): Typed | undefined {
+function readTyped(key: string): Typed | undefined {
   try {
     const { revision, saving, path, text } = Object(
-      JSON.parse(localStorage.getItem(keyOf(base, id)) ?? '{}'),
+      JSON.parse(localStorage.getItem(key) ?? '{}'),
     ) as Record<string, unknown>
     return typeof revision === 'number' && typeof path === 'string' && typeof text === 'string'
-      ? { revision, saving: saving === true, path, text }
+      ? { revision, ...(typeof saving === 'string' ? { saving } : {}), path, text }
       : undefined
   } catch {
     // Damaged or forbidden: nothing is known to have been typed.

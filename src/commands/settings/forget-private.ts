@@ -1,16 +1,21 @@
+import { isDraftId } from '../../model/draft.ts'
 import { forgetPictureSizes } from '../../storage/save-picture-size.ts'
-import { deleteEdit, loadEdits } from '../editing/drafts.ts'
-import { forgetTyped } from '../editing/typed.ts'
+import { deleteEdit } from '../editing/drafts.ts'
+import { forgetHalfWrittenExcept } from '../editing/half-written.ts'
+import { openKeepers } from '../editing/open-keepers.ts'
+import { forgetTypedExcept } from '../editing/typed.ts'
 import type { Gam } from '../gam.ts'
 import { FAILED } from '../library/trees.ts'
 
 /**
  * Forgets everything that was read with the token: what is stored by the name of a private repository, and every text,
  * picture and their facts that no public tree or place names (older versions are named by none), and every edit of a
- * private repository. The page still knows it: leave it.
+ * private repository, with those that are damaged and do not say of which they are. The page still knows it: leave it.
  */
 export async function forgetPrivate(gam: Gam): Promise<void> {
   const { storage } = gam
+  // Before all else: an editor would store its text again behind this.
+  await Promise.all([...openKeepers].filter((one) => one.isPrivate).map((one) => one.stop()))
   const names = await storage.repositories.keys()
   const repositories = await storage.repositories.loadMany(names)
   const secret = names.filter((name) => repositories.get(name)?.private)
@@ -41,12 +46,25 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
   await storage.drawings.remove(...(await storage.drawings.keys()))
   // Some of their names are addresses that stand in private reports.
   forgetPictureSizes(gam.base)
-  for (const { draft } of await loadEdits(gam)) {
-    if (!draft.private) continue
-    await deleteEdit(gam, draft.id)
-    await storage.statuses.remove(draft.id)
-    forgetTyped(gam, draft.id)
-  }
+  await forgetEdits(gam)
+  forgetHalfWrittenExcept(gam, (name) => repositories.get(name)?.private === false)
   // What was asked with a token says nothing about what anybody may see.
   await storage.repositories.remove(...names)
+}
+
+/** By the names of what is stored: what is damaged cannot be read, and is there all the same. */
+async function forgetEdits(gam: Gam): Promise<void> {
+  const { drafts, journals, statuses, draftBlobs, histories } = gam.storage
+  const keys = await Promise.all(
+    [drafts, journals, statuses, draftBlobs, histories].map((table) => table.keys()),
+  )
+  const ids = new Set(keys.flat().map((key) => key.split(' ')[0] ?? ''))
+  const known = await drafts.loadMany([...ids])
+  const isKept = (id: string) => known.get(id)?.private === false
+  for (const id of ids) {
+    if (isKept(id) || !isDraftId(id)) continue
+    await deleteEdit(gam, id)
+    await statuses.remove(id)
+  }
+  forgetTypedExcept(gam, isKept)
 }

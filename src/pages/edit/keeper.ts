@@ -1,16 +1,18 @@
 import { copyDraft } from '../../commands/editing/copy-draft.ts'
+import { openKeepers } from '../../commands/editing/open-keepers.ts'
 import { saveDraft } from '../../commands/editing/save-draft.ts'
 import { forgetTyped, keepTyped } from '../../commands/editing/typed.ts'
 import type { Gam } from '../../commands/gam.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Failure } from '../../model/failure.ts'
+import { newDraftId } from '../../model/new-draft-id.ts'
 
 /** How what is typed stands with what is stored. */
 export type Kept =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'typing' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  /** Another tab has stored something else: nothing is saved any more until the person has chosen. */
+  /** Another tab has stored something else, or deleted it: nothing is saved any more until the person has chosen. */
   | { readonly kind: 'elsewhere' }
 
 /** What is being typed; asked for only when it is saved. */
@@ -33,24 +35,30 @@ export function createKeeper(
   let draft = stored
   let pictures = stored.pictures
   let isDirty = false
-  let isSaving = false
+  /** The save that is under way. */
+  let saving: string | undefined
   let isHalted = false
   let isCopied = false
+  let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
+  const desk = { name: newDraftId(), path }
+  const keeper = { isPrivate: stored.private, stop }
+  openKeepers.add(keeper)
 
   const texts = () =>
     draft.texts.map((one) => (one.path === path ? { ...one, text: source.text() } : one))
 
   async function run(): Promise<void> {
-    while (isDirty && !isHalted) {
+    while (isDirty && !isHalted && !isStopped) {
       isDirty = false
-      isSaving = true
-      const saved = await saveDraft(gam, draft, { texts: texts(), pictures })
-      isSaving = false
+      saving = newDraftId()
+      const saved = await saveDraft(gam, draft, { texts: texts(), pictures, savedAs: saving })
+      saving = undefined
+      if (isStopped) return
       if (saved.kind === 'failed') {
         isDirty = true
-        keepTyped(gam, draft, path, source.text())
+        keepTyped(gam, draft, desk, source.text())
         return onkept(saved, draft)
       }
       if (saved.kind === 'elsewhere') {
@@ -59,7 +67,7 @@ export function createKeeper(
       }
       draft = saved.draft
       if (!isDirty) {
-        forgetTyped(gam, draft.id)
+        forgetTyped(gam, draft.id, desk)
         onkept({ kind: 'saved', at: draft.changedAt }, draft)
       }
       // What can be undone may be lost; the text may not.
@@ -74,23 +82,37 @@ export function createKeeper(
   }
 
   function typed(): void {
-    if (isHalted) return
+    if (isHalted || isStopped) return
     if (!isDirty) onkept({ kind: 'typing' }, draft)
     isDirty = true
     clearTimeout(timer)
     timer = setTimeout(save, PAUSE)
   }
 
+  /** The page may be gone in a moment: what is not stored yet is kept at once. */
+  function hidden(): void {
+    if (isStopped) return
+    // Nobody knows whether a save that is under way comes to its end. What another tab has overtaken becomes a copy.
+    if ((isDirty || saving || isHalted) && !isCopied) {
+      keepTyped(gam, draft, desk, source.text(), saving)
+    }
+    void save()
+  }
+
+  async function stop(): Promise<void> {
+    isStopped = true
+    clearTimeout(timer)
+    await running
+  }
+
   return {
     typed,
     save,
-    /** The page may be gone in a moment: what is not stored yet is kept at once. */
-    hidden(): void {
-      // Nobody knows whether a save that is under way comes to its end. What another tab has overtaken becomes a copy.
-      if ((isDirty || isSaving || isHalted) && !isCopied) {
-        keepTyped(gam, draft, path, source.text(), isSaving)
-      }
-      void save()
+    hidden,
+    /** The text is left: this is the last save. */
+    close(): Promise<void> {
+      hidden()
+      return save().finally(() => openKeepers.delete(keeper))
     },
     setPictures(next: Draft['pictures']): void {
       pictures = next

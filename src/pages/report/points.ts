@@ -1,5 +1,7 @@
 import { mount, unmount } from 'svelte'
+import { canChangeSoon, type CanChange } from '../../commands/editing/can-change.ts'
 import { loadEdits } from '../../commands/editing/drafts.ts'
+import { halfWritten, keepHalfWritten } from '../../commands/editing/half-written.ts'
 import { proposePoint } from '../../commands/editing/propose-point.ts'
 import { decode } from '../../markdown/decode.ts'
 import { openSections, type Section } from '../../markdown/sections.ts'
@@ -7,6 +9,7 @@ import type { Gam } from '../../commands/gam.ts'
 import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { isFailure } from '../../model/failure.ts'
 import { isSha } from '../../model/sha.ts'
+import { keepEditing } from '../keep-editing.ts'
 import AddPoint from './AddPoint.svelte'
 import type { Enliven } from './enliven.ts'
 import { Waiting } from './waiting.svelte.ts'
@@ -21,13 +24,16 @@ export const offerPoints: Enliven = (body, gam, opened) => {
   const text = decode(opened.bytes, opened.path)
   const sections = isFailure(text) ? [] : openSections(text)
   const undo: (() => void)[] = []
+  // Asked once for all headings, and only when somebody begins to write.
+  let answer: Promise<CanChange> | undefined
+  const canChange = () => (answer ??= canChangeSoon(gam, opened.place))
   const waiting = new Waiting(gam, opened.place.repository, opened.path)
   let gone = false
   void pointsInEdits(gam, opened).then((inEdits) => {
     if (gone) return
     for (const section of sections) {
       const place = placeFor(body, section)
-      if (place) undo.push(offer(place, section, inEdits, waiting, opened))
+      if (place) undo.push(offer(place, section, inEdits, waiting, opened, canChange))
     }
   })
   return () => {
@@ -42,6 +48,7 @@ function offer(
   inEdits: ReadonlyMap<string, readonly { words: string; isSent: boolean }[]>,
   waiting: Waiting,
   opened: OpenedReport,
+  canChange: () => Promise<CanChange>,
 ): () => void {
   const box = document.createElement('div')
   box.dataset['gam'] = 'points'
@@ -56,7 +63,14 @@ function offer(
       proposed,
       section: id,
       waiting,
-      onadd: (words: string) => proposePoint(waiting.gam, opened, id, words),
+      canChange,
+      begun: halfWritten(waiting.gam, opened.place, id),
+      onwrite: (words: string) => keepHalfWritten(waiting.gam, opened.place, id, words),
+      onadd: async (words: string) => {
+        const draft = await proposePoint(waiting.gam, opened, id, words)
+        if (!isFailure(draft)) keepEditing()
+        return draft
+      },
     },
   })
   return () => {

@@ -1,21 +1,35 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { beginFile } from '../../../src/commands/editing/begin-draft.ts'
+import { halfWritten, keepHalfWritten } from '../../../src/commands/editing/half-written.ts'
+import { keepTyped } from '../../../src/commands/editing/typed.ts'
 import { openBlob } from '../../../src/commands/reading/open-blob.ts'
 import { forgetPrivate } from '../../../src/commands/settings/forget-private.ts'
 import { blobKey, type DraftId } from '../../../src/model/draft.ts'
 import { isFailure } from '../../../src/model/failure.ts'
 import type { RepositoryName } from '../../../src/model/repository.ts'
 import type { Sha } from '../../../src/model/sha.ts'
+import { createKeeper } from '../../../src/pages/edit/keeper.ts'
 import { makeRepository } from '../../github/make-repository.ts'
 import { startTestGitHub, type Started } from '../../github/started.ts'
 import { LOG, makeGam, SECRET, type MadeGam } from '../made-gam.ts'
 
 let it: Started
 let gam: MadeGam
+const local = new Map<string, string>()
 beforeEach(async () => {
   it = await startTestGitHub()
-  gam = makeGam(it)
+  gam = { ...makeGam(it), base: 'https://gam.test/' }
+  local.clear()
+  vi.stubGlobal('localStorage', {
+    get length() {
+      return local.size
+    },
+    key: (at: number) => [...local.keys()][at] ?? null,
+    getItem: (key: string) => local.get(key) ?? null,
+    setItem: (key: string, value: string) => void local.set(key, value),
+    removeItem: (key: string) => void local.delete(key),
+  })
 })
 afterEach(() => it.close())
 
@@ -69,4 +83,95 @@ test('signing out leaves nothing of a private repository, older versions include
   for (const table of Object.values(gam.storage)) {
     for (const key of await table.keys()) expect(key).not.toContain(SECRET)
   }
+})
+
+/** Each name that begins with an edit's id, in all that is stored of edits. */
+async function leftOf(): Promise<string[]> {
+  const { drafts, draftBlobs, histories, journals, statuses } = gam.storage
+  const keys = await Promise.all(
+    [drafts, draftBlobs, histories, journals, statuses].map((table) => table.keys()),
+  )
+  return [...new Set([...keys.flat(), ...local.keys()].map((key) => /[a-z0-9]{10}/.exec(key)?.[0]))]
+    .filter((id) => id !== undefined)
+    .sort()
+}
+
+async function draftOf(id: DraftId) {
+  const draft = await gam.storage.drafts.load(id)
+  if (!draft) throw new Error('not stored')
+  return draft
+}
+
+test('what was typed into private edits goes, deleted and halted ones included, and what GitHub said of them', async () => {
+  const ids = [await edit(SECRET, true), await edit(SECRET, true), await edit(LOG, false)]
+  const [open = '' as DraftId, deleted = '' as DraftId, kept = '' as DraftId] = ids
+  for (const id of ids) {
+    keepTyped(gam, await draftOf(id), { name: 'desk', path: 'a.md' }, 'typed')
+    await gam.storage.statuses.save(id, {} as never)
+  }
+  await gam.storage.drafts.remove(deleted)
+  const halted = createKeeper(
+    gam,
+    await draftOf(open),
+    'a.md',
+    { text: () => 'halted', history: () => 'undo' },
+    () => undefined,
+  )
+  await gam.storage.drafts.update(open, (found) => found && { ...found, revision: 7 })
+  halted.typed()
+  await halted.save()
+  halted.hidden()
+  expect(local.size).toBe(4)
+  await forgetPrivate(gam)
+  halted.hidden()
+  await halted.close()
+  expect(await leftOf()).toEqual([kept])
+  expect(local.size).toBe(1)
+  expect(await gam.storage.statuses.keys()).toEqual([kept])
+})
+
+test('an open editor brings no private edit back when its page goes, and saves a public one', async () => {
+  const ids = [await edit(SECRET, true), await edit(LOG, false)]
+  const drafts = await Promise.all(ids.map(draftOf))
+  const open = drafts.map((draft) =>
+    createKeeper(
+      gam,
+      draft,
+      'a.md',
+      { text: () => 'unsaved', history: () => 'undo' },
+      () => undefined,
+    ),
+  )
+  open.forEach((keeper) => keeper.typed())
+  // One save is under way, and more is typed meanwhile.
+  void open[0]?.save()
+  open[0]?.typed()
+  await forgetPrivate(gam)
+  open.forEach((keeper) => keeper.hidden())
+  await Promise.all(open.map((keeper) => keeper.close()))
+  expect(await leftOf()).toEqual([ids[1]])
+  expect((await draftOf(ids[1] ?? ('' as DraftId))).texts[0]?.text).toBe('unsaved')
+})
+
+test('half-written points of private repositories go, and of those that nothing is known of', async () => {
+  gam.signIn('ghp_ahab')
+  await read(LOG, 'docs/log.md')
+  await read(SECRET, 'a.md')
+  const unknown = 'pequod/unknown' as RepositoryName
+  const at = (repository: RepositoryName) => ({ repository, ref: 'HEAD', path: 'a.md' })
+  for (const name of [LOG, SECRET, unknown]) keepHalfWritten(gam, at(name), 'sails', 'words')
+  await forgetPrivate(gam)
+  expect([LOG, SECRET, unknown].map((name) => halfWritten(gam, at(name), 'sails'))).toEqual([
+    'words',
+    '',
+    '',
+  ])
+})
+
+test('a damaged edit, and its journal, do not say whose they are, and go too', async () => {
+  const id = await edit(SECRET, true)
+  await gam.storage.drafts.save(id, { text: 'secret' } as never)
+  await gam.storage.journals.save(id, { letter: 'secret' } as never)
+  await forgetPrivate(gam)
+  expect(await leftOf()).toEqual([])
 })

@@ -23,6 +23,10 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   local.clear()
   vi.stubGlobal('localStorage', {
+    get length() {
+      return local.size
+    },
+    key: (at: number) => [...local.keys()][at] ?? null,
     getItem: (key: string) => local.get(key) ?? null,
     setItem: (key: string, value: string) => void local.set(key, value),
     removeItem: (key: string) => void local.delete(key),
@@ -89,13 +93,19 @@ test.each([
   keeper.typed()
   keeper.hidden()
   const kept = new Map(local)
+  // The page went before the last save was done.
+  let last: Draft | undefined = draft
+  if (isSaving) {
+    const { update } = gam.storage.drafts
+    vi.spyOn(gam.storage.drafts, 'update').mockImplementationOnce(async (...given) => {
+      const done = await update(...given)
+      last = await stored()
+      return done
+    })
+  }
   await saving
   await keeper.save()
-  // The page went before the last save was done.
-  await gam.storage.drafts.save(draft.id, {
-    ...draft,
-    ...(isSaving ? { revision: 2, texts: [{ path: PATH, text: 'one' }] } : {}),
-  })
+  await gam.storage.drafts.save(draft.id, last ?? draft)
   kept.forEach((value, key) => local.set(key, value))
   const opened = await reopen()
   expect(opened?.draft.texts[0]?.text).toBe('one two')
@@ -139,4 +149,79 @@ test('where storage is full that is said, the text is kept elsewhere, and the ne
   expect((await reopen())?.draft.texts[0]?.text).toBe('as it was')
   update.mockRestore()
   expect((await reopen())?.draft.texts[0]?.text).toBe('mine')
+})
+
+test('a text that has another name by now becomes a copy', async () => {
+  const keeper = keep()
+  await saveDraft(gam, draft, { texts: [{ path: 'docs/moved.md', text: 'theirs' }] })
+  text = 'mine'
+  keeper.typed()
+  await keeper.save()
+  keeper.hidden()
+  const opened = await reopen()
+  expect(opened?.draft.texts).toEqual([{ path: 'docs/moved.md', text: 'theirs' }])
+  expect(opened?.copy?.texts).toEqual([{ path: 'docs/moved.md', text: 'mine' }])
+  expect(local.size).toBe(0)
+})
+
+test('of a text that its edit no longer has at all, a copy has both', async () => {
+  const keeper = keep()
+  const others = ['a.md', 'b.md'].map((path) => ({ path, text: path }))
+  await saveDraft(gam, draft, { texts: others })
+  text = 'mine'
+  keeper.typed()
+  await keeper.save()
+  keeper.hidden()
+  expect((await reopen())?.copy?.texts).toEqual([...others, { path: PATH, text: 'mine' }])
+})
+
+test('a page hidden while its save loses to another tab overwrites nothing of that tab’s', async () => {
+  const keeper = keep()
+  text = 'mine'
+  keeper.typed()
+  const theirs = saveDraft(gam, draft, { texts: [{ path: PATH, text: 'theirs' }] })
+  const saving = keeper.save()
+  keeper.hidden()
+  await Promise.all([theirs, saving])
+  expect(heard.at(-1)?.kind).toBe('elsewhere')
+  const opened = await reopen()
+  expect(opened?.draft.texts[0]?.text).toBe('theirs')
+  expect(opened?.copy?.texts[0]?.text).toBe('mine')
+})
+
+test('where storage is full, two texts of one edit are both kept', async () => {
+  const two = [PATH, 'docs/y.md'].map((path) => ({ path, text: 'as it was' }))
+  draft = { ...draft, texts: two }
+  await gam.storage.drafts.save(draft.id, draft)
+  const update = vi.spyOn(gam.storage.drafts, 'update')
+  update.mockResolvedValue(fail({ kind: 'storage-full' }))
+  for (const { path } of two) {
+    const keeper = createKeeper(
+      gam,
+      draft,
+      path,
+      { text: () => `typed in ${path}`, history: () => 'undo' },
+      (kept) => heard.push(kept),
+    )
+    keeper.typed()
+    await keeper.close()
+  }
+  update.mockRestore()
+  const opened = await reopen()
+  expect(opened?.draft.texts.map((one) => one.text)).toEqual([
+    'typed in docs/x.md',
+    'typed in docs/y.md',
+  ])
+  expect(opened?.copy).toBeUndefined()
+})
+
+test('an edit that was deleted elsewhere does not come back by itself', async () => {
+  const keeper = keep()
+  text = 'mine'
+  keeper.typed()
+  await gam.storage.drafts.remove(draft.id)
+  await keeper.save()
+  expect(heard.at(-1)?.kind).toBe('elsewhere')
+  expect(await stored()).toBeUndefined()
+  expect((await keeper.copy())?.texts[0]?.text).toBe('mine')
 })

@@ -1,0 +1,27 @@
+import { loadGuest } from '../offline/load-guest.ts'
+
+/**
+ * Loads all that an edit needs, so that it can be gone on with, looked through and handed on without a network: the
+ * service worker stores what passes through it. Called only where there is an edit; who just reads downloads nothing
+ * of it.
+ */
+export function keepEditing(): void {
+  whenIdle(() =>
+    loadGuest(() =>
+      Promise.all([
+        import('./EditPage.svelte'),
+        import('./edit/editor.ts'),
+        import('../markdown/check-front-matter.ts'),
+        import('./ReviewPage.svelte'),
+        import('./EditsPage.svelte'),
+        import('./edits/save-edit.ts'),
+      ]),
+    ),
+  )
+}
+
+/** Safari has no idle time to offer. */
+const whenIdle = (work: () => Promise<unknown>): void =>
+  void ('requestIdleCallback' in window
+    ? requestIdleCallback(() => void work(), { timeout: 5_000 })
+    : setTimeout(work, 1_000))
