@@ -3,6 +3,7 @@ import { NOT_FOUND, type ApiAnswer, type ApiRequest, type Partly } from './answe
 import type { Schemas, User } from './answers.ts'
 import { patchPull, putMerge, putUpdateBranch } from './change-pull.ts'
 import { answerCommit, answerGitCommit } from './commit-answers.ts'
+import { answerComparison } from './compare.ts'
 import { describeRepository } from './describe-repository.ts'
 import { postFork } from './fork-answers.ts'
 import { answerBlob, answerContents, answerRef, answerRefs, answerTree } from './git-answers.ts'
@@ -18,7 +19,7 @@ import { postTree } from './write-tree.ts'
 
 /** Whether `/repos/OWNER/NAME/...` asks for what Git holds: a new fork has that last. */
 export const asksGit = (rest: readonly string[]): boolean =>
-  ['git', 'commits', 'contents', 'merge-upstream'].includes(rest[0] ?? '')
+  ['git', 'commits', 'compare', 'contents', 'merge-upstream'].includes(rest[0] ?? '')
 
 /** Answers a GET of `/repos/OWNER/NAME/...`; `rest` is what follows the name, decoded. */
 export async function answerReading(
@@ -40,6 +41,8 @@ export async function answerReading(
       return { status: 200, json: await describeRepository(repository, hub.catalogue, request) }
     case 'commits':
       return answerCommits(repository, more, request, hub)
+    case 'compare':
+      return answerComparison(repository, more.join('/'))
     case 'contents':
       return answerContents(repository, more.join('/'), request)
     case 'pulls':

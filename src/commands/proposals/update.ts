@@ -5,6 +5,7 @@ import { findChanged, readRef } from '../sending/check-unchanged.ts'
 import { makeBlobs, shaOf } from '../sending/make-commit.ts'
 import { namesOf } from '../sending/find-target.ts'
 import { saidBy } from '../sending/reply.ts'
+import { isAsMade } from './is-as-made.ts'
 import { refusalOf, type Proposing } from './proposing.ts'
 import { contentOf } from './sent-files.ts'
 
@@ -53,14 +54,20 @@ export async function update(
   const tree = await makeTree(journal, change, baseTree.sha, updating)
   if (typeof tree !== 'string') return tree
   const updated = { ...journal, tree, letter: { ...journal.letter, files: change.files } }
-  if (tree === baseTree.sha) return { ...updated, commit: head }
+  const person = { ...journal.letter.author, date: change.date }
+  if (tree === baseTree.sha) {
+    if (head === journal.commit) return updated
+    const parents = journal.commit ? [journal.commit] : []
+    return isAsMade(base.json, { tree, parents, person })
+      ? { ...updated, commit: head }
+      : { kind: 'overtaken', paths: [] }
+  }
   if (head !== journal.commit) {
     const paths = await findOvertaken(journal, head, updating)
     if (!Array.isArray(paths)) return paths
     if (paths.length) return { kind: 'overtaken', paths }
   }
 
-  const person = { ...journal.letter.author, date: change.date }
   const made = await write('POST /repos/{owner}/{repo}/git/commits', {
     ...namesOf(target),
     message: change.message,

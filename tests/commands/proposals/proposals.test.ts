@@ -306,3 +306,39 @@ test('a push that comes between the look and the forced move is not overwritten'
   expect(done).toEqual({ kind: 'overtaken', paths: [] })
   expect(await wharf.github.fileAt(FORK, journal.branch, 'their.md')).toBe('T\n')
 })
+
+test('somebody else’s commit that leaves our files alone does not become ours', async () => {
+  const journal = await propose()
+  const text = '# Tide\n\nHigh water at nine.\n'
+  wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
+  expect(await updateTo(journal, text)).toMatchObject({ kind: 'offline' })
+  const pushed = await wharf.github.commit(FORK, {
+    branch: journal.branch,
+    files: { 'README.md': '# Theirs\n' },
+  })
+  expect(await updateTo(journal, text)).toEqual({ kind: 'overtaken', paths: [] })
+  expect(await tidyBranch(journal, proposing())).toBe('kept')
+  expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(pushed)
+})
+
+/** Somebody pushes to the branch when its commit has just been made. */
+function overtaking(journal: Journal) {
+  const { write, now } = proposing()
+  const racing: Proposing['write'] = async (route, parameters) => {
+    if (route.startsWith('PATCH')) {
+      await wharf.github.commit(FORK, { branch: journal.branch, files: { 'their.md': 'T\n' } })
+    }
+    return write(route, parameters)
+  }
+  return { write: racing, now, picture: wharf.picture }
+}
+
+test('a push that comes between our commit and its way to the branch is not overwritten', async () => {
+  const journal = await propose()
+  const change = changed(journal, '# Tide\n\nHigh water at eight.\n')
+  expect(await update(journal, change, overtaking(journal))).toEqual({
+    kind: 'overtaken',
+    paths: [],
+  })
+  expect(await wharf.github.fileAt(FORK, journal.branch, 'their.md')).toBe('T\n')
+})
