@@ -367,13 +367,7 @@ test('what a maintainer has pushed and the base has otherwise by now is named, a
 test('a pull request whose base has another name by now is brought up to date with that', async () => {
   const journal = await propose()
   const base = await wharf.github.commit(UPSTREAM, { files: { 'notes/rope.md': 'New.\n' } })
-  wharf.github.setBranch(UPSTREAM, 'trunk', base)
-  await fetch(`${wharf.github.api}/repos/${UPSTREAM}/pulls/1`, {
-    method: 'PATCH',
-    headers: { authorization: 'Bearer ghp_beaWhole' },
-    body: JSON.stringify({ base: 'trunk' }),
-  })
-  wharf.github.setBranch(UPSTREAM, 'main', undefined)
+  await wharf.github.renameBranch(UPSTREAM, 'main', 'trunk')
   const change = changed(journal, AFTER)
   const done = await bringUpToDate(journal, change, { ...proposing(), picture: wharf.picture })
   expect(done).toMatchObject({ base: 'trunk', parent: base })
