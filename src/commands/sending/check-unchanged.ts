@@ -19,14 +19,17 @@ export async function checkUnchanged(journal: Journal, { write, now }: Sending):
   const { isParentUnsure, ...sure } = { ...journal, base: found.branch }
   const { head } = found
   const { repository, parent, letter } = journal
-  if (head === parent && !isParentUnsure) return { ...sure, unchanged: true }
-  const past = isParentUnsure
-    ? undefined
-    : await compareCommits(write, repository, parent, head, now())
+  // The edit may have begun where the name of a picture was taken already.
+  const hasPictures = letter.files.some((file) => 'sha' in file)
+  if (head === parent && !isParentUnsure && !hasPictures) return { ...sure, unchanged: true }
+  const past =
+    isParentUnsure || head === parent
+      ? undefined
+      : await compareCommits(write, repository, parent, head, now())
   if (past && 'kind' in past) return past
   const stands = past?.mergeBase === parent
-  if (stands && past.changed && !letter.files.some(({ path }) => past.changed?.has(path)))
-    return { ...sure, unchanged: true }
+  const isUntouched = !letter.files.some(({ path }) => past?.changed?.has(path))
+  if (stands && past.changed && isUntouched && !hasPictures) return { ...sure, unchanged: true }
   const there = await compareFiles(write, repository, head, letter.files, now())
   if ('kind' in there) return there
   if (there.changed.length)
