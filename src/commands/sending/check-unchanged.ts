@@ -19,18 +19,20 @@ export async function checkUnchanged(journal: Journal, { write, now }: Sending):
   const { isParentUnsure, ...sure } = { ...journal, base: found.branch }
   const { head } = found
   const { repository, parent, letter } = journal
-  // The edit may have begun where the name of a picture was taken already.
-  const hasPictures = letter.files.some((file) => 'sha' in file)
-  if (head === parent && !isParentUnsure && !hasPictures) return { ...sure, unchanged: true }
+  const isStill = head === parent && !isParentUnsure
   const past =
-    isParentUnsure || head === parent
+    isStill || isParentUnsure
       ? undefined
       : await compareCommits(write, repository, parent, head, now())
   if (past && 'kind' in past) return past
-  const stands = past?.mergeBase === parent
-  const isUntouched = !letter.files.some(({ path }) => past?.changed?.has(path))
-  if (stands && past.changed && isUntouched && !hasPictures) return { ...sure, unchanged: true }
-  const there = await compareFiles(write, repository, head, letter.files, now())
+  const stands = isStill || past?.mergeBase === parent
+  const changed = isStill ? new Set<string>() : stands ? past?.changed : undefined
+  // Pictures in any case: the edit may have begun where the name of one was taken already.
+  const doubtful = letter.files.filter(
+    (file) => 'sha' in file || !changed || changed.has(file.path),
+  )
+  if (stands && !doubtful.length) return { ...sure, unchanged: true }
+  const there = await compareFiles(write, repository, head, doubtful, now())
   if ('kind' in there) return there
   if (there.changed.length)
     return { kind: 'refused', reason: 'changed', said: there.changed.join(', ') }

@@ -104,6 +104,14 @@ test('what was taken out of the base’s history does not come back', async () =
   expect(await sentPaths()).toEqual([PATH])
 })
 
+test('a picture is not sent over another of its name, not even where the edit stands on that', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  const path = 'notes/images/tide.png'
+  const parent = (await wharf.github.commit(UPSTREAM, { files: { [path]: 'theirs' } })) as Sha
+  const { sent } = await run({ ...wharf.journal('ada', { withPicture: true }), parent })
+  expect(sent.trouble).toEqual({ kind: 'refused', reason: 'changed', said: path })
+})
+
 test('where the base has gone on meanwhile, nine requests are enough too', async () => {
   await wharf.github.fork(UPSTREAM, 'ada')
   await wharf.github.commit(UPSTREAM, { files: { 'notes/rope.md': 'Another rope.\n' } })
