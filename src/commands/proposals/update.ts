@@ -152,7 +152,7 @@ async function lookAtSent(
 }
 
 /** The same files, each executable or not as it is known to be there: an edit knows only how it began. */
-export function withModes(files: readonly SentFile[], known: readonly SentFile[]): SentFile[] {
+function withModes(files: readonly SentFile[], known: readonly SentFile[]): SentFile[] {
   const modes = new Map(known.flatMap((file) => ('text' in file ? [[file.path, file.mode]] : [])))
   return files.map((file) =>
     'text' in file ? { ...file, mode: modes.get(file.path) ?? file.mode } : file,
