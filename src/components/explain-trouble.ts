@@ -133,6 +133,18 @@ function explainRefusal(reason: Reason, repository: RepositoryName): TroubleWord
         next: 'Look at what they changed, and put the two together.',
         action: { kind: 'merge', label: 'See what they changed' },
       }
+    case 'no-text':
+      return {
+        title: 'The file is a link by now',
+        what: `In ${repository} a link or a submodule stands where the file was. Nothing was put in its place.`,
+        next: 'Call it back, and look on GitHub for where the text lies now.',
+      }
+    case 'both-changed':
+      return {
+        title: 'A file was changed on both sides',
+        what: `Somebody has added to this pull request, and ${repository} has that otherwise by now. Nothing of either was overwritten.`,
+        next: 'Finish on GitHub: its page of the pull request shows both.',
+      }
     case 'nothing-new':
       return {
         title: 'It is there already',

@@ -57,6 +57,10 @@ export type Trouble =
         | 'members-only'
         | 'branch-gone'
         | 'changed'
+        /** A link or a submodule stands in place of the file: `said` names it. */
+        | 'no-text'
+        /** Somebody has pushed to the pull request what the base has otherwise by now: `said` names it. */
+        | 'both-changed'
         | 'nothing-new'
         | 'token'
         | 'workflow'
@@ -81,7 +85,7 @@ export interface Journal {
   readonly repository: RepositoryName
   /** The branch of the repository that the change is meant for; `HEAD` until GitHub has said which is the default. */
   readonly base: string
-  /** The commit that ours stands on. Another than the draft's only where that could not be reached; see `standOnFork`. */
+  /** The commit that ours stands on. Another than the draft's only where the base does not stand on that, or it could not be reached; see `checkUnchanged` and `standOnFork`. */
   readonly parent: Sha
   /** As the draft's base: ours is put on the head of the base branch, once each file was compared with it. */
   readonly isParentUnsure?: boolean
@@ -102,7 +106,7 @@ export interface Journal {
   readonly fork?: Fork
   /** The repository was asked whether the files are still what the draft began with. */
   readonly unchanged?: true
-  /** The base could not be reached from the fork: ours stands on the fork's own default branch. */
+  /** The base could not be reached from the fork: ours stands on what the fork's default branch has of it. */
   readonly onFork?: true
   readonly blobs?: readonly Sha[]
   readonly baseTree?: Sha

@@ -141,15 +141,11 @@ export class Proposals {
     )
 
   /** Puts it on what its base has by now, which `draft` was merged with. */
-  bringUp = (
-    { journal }: Proposal,
-    draft: Draft,
-    isReviewed: boolean,
-  ): Promise<Trouble | Overtaken | undefined> =>
+  bringUp = ({ journal }: Proposal, draft: Draft): Promise<Trouble | Overtaken | undefined> =>
     this.#change(draft, journal, (change, updating) => {
       const { letter } = journal
-      const message = isReviewed ? updateMessage(`Merge ${journal.base}`, letter) : letter.message
-      return bringUpToDate(journal, { ...change, isReviewed, message }, updating)
+      const message = updateMessage(`Merge ${journal.base}`, letter)
+      return bringUpToDate(journal, { ...change, message }, updating)
     })
 
   #change = (

@@ -3,9 +3,17 @@ import { NOT_FOUND, type ApiAnswer, type ApiRequest, type Partly } from './answe
 import type { Schemas, User } from './answers.ts'
 import { patchPull, putMerge, putUpdateBranch } from './change-pull.ts'
 import { answerCommit, answerGitCommit } from './commit-answers.ts'
+import { answerComparison } from './compare.ts'
 import { describeRepository } from './describe-repository.ts'
 import { postFork } from './fork-answers.ts'
-import { answerBlob, answerContents, answerRef, answerRefs, answerTree } from './git-answers.ts'
+import {
+  answerBlob,
+  answerBranch,
+  answerContents,
+  answerRef,
+  answerRefs,
+  answerTree,
+} from './git-answers.ts'
 import type { Hub } from './hub.ts'
 import { mergeUpstream } from './merge-upstream.ts'
 import { openPull } from './open-pull.ts'
@@ -18,7 +26,7 @@ import { postTree } from './write-tree.ts'
 
 /** Whether `/repos/OWNER/NAME/...` asks for what Git holds: a new fork has that last. */
 export const asksGit = (rest: readonly string[]): boolean =>
-  ['git', 'commits', 'contents', 'merge-upstream'].includes(rest[0] ?? '')
+  ['git', 'branches', 'commits', 'compare', 'contents', 'merge-upstream'].includes(rest[0] ?? '')
 
 /** Answers a GET of `/repos/OWNER/NAME/...`; `rest` is what follows the name, decoded. */
 export async function answerReading(
@@ -40,6 +48,10 @@ export async function answerReading(
       return { status: 200, json: await describeRepository(repository, hub.catalogue, request) }
     case 'commits':
       return answerCommits(repository, more, request, hub)
+    case 'branches':
+      return answerBranch(repository, more.join('/'), request)
+    case 'compare':
+      return answerComparison(repository, more.join('/'))
     case 'contents':
       return answerContents(repository, more.join('/'), request)
     case 'pulls':

@@ -76,6 +76,20 @@ export function createControl(hub: Hub) {
       hub.pulls.headMoved(target, ref, sha)
     },
 
+    /** The old name leads to the new one at `branches/OLD`; what was default stays so, and open pull requests follow. */
+    async renameBranch(name: string, from: string, to: string): Promise<void> {
+      const target = repository(name)
+      const isDefault = (await target.defaultBranch()) === from
+      const sha = await target.branch(from)
+      if (sha) target.changed.set(`refs/heads/${to}`, sha)
+      const renamedBranches = { ...target.served.renamedBranches, [from]: to }
+      target.change({ renamedBranches, ...(isDefault ? { defaultBranch: to } : {}) })
+      for (const one of hub.pulls.of(target)) {
+        if (one.base === from && one.state === 'open') hub.pulls.touch(one, { base: to })
+      }
+      target.changed.delete(`refs/heads/${from}`)
+    },
+
     /** A maintainer merges; says the commit, and throws where the two are at odds. */
     async merge(
       name: string,

@@ -141,3 +141,21 @@ export function describeRef(
 /** In lines of 60 characters, as GitHub writes it: `atob` takes that, stricter decoders do not. */
 const base64 = (bytes: Buffer): string =>
   bytes.toString('base64').replace(/.{1,60}/g, (line) => `${line}\n`)
+
+/** `GET branches/NAME`: GitHub leads from a branch's former name to it. */
+export async function answerBranch(
+  repository: OpenRepository,
+  name: string,
+  { api }: ApiRequest,
+): Promise<ApiAnswer> {
+  const urls = urlsOf(api, repository.served.name)
+  const sha = await repository.branch(name)
+  if (sha) return { status: 200, json: { name, commit: { sha, url: urls.commit(sha) } } }
+  const renamed = repository.served.renamedBranches?.[name]
+  return renamed === undefined
+    ? refusal(404, 'Branch not found')
+    : {
+        status: 301,
+        location: `/repos/${repository.served.name}/branches/${encodeURIComponent(renamed)}`,
+      }
+}

@@ -1,6 +1,7 @@
 import type { Partly, Schemas } from './answers.ts'
 import { baseShaOf } from './mergeability.ts'
 import type { Pull } from './pulls.ts'
+import type { OpenRepository } from './repository.ts'
 
 const STATUS: Readonly<Record<string, Schemas['diff-entry']['status']>> = {
   A: 'added',
@@ -18,11 +19,16 @@ export async function diffOf(pull: Pull): Promise<string> {
   return (await pull.repository.git(...DIFF, range))?.toString() ?? ''
 }
 
-/** The changed files, each with its patch. */
+/** The files that a pull request changes. */
 export async function filesOf(pull: Pull) {
-  const range = `${await baseShaOf(pull)}...${pull.headSha}`
-  const printed = await pull.repository.git(...DIFF, '--raw', '-z', '--abbrev=40', range)
-  const patches = (await diffOf(pull)).split(/^(?=diff --git )/m).filter(Boolean)
+  return changesOf(pull.repository, `${await baseShaOf(pull)}...${pull.headSha}`)
+}
+
+/** The files that `BASE...HEAD` changes, each with its patch. */
+export async function changesOf(repository: OpenRepository, range: string) {
+  const printed = await repository.git(...DIFF, '--raw', '-z', '--abbrev=40', range)
+  const diff = (await repository.git(...DIFF, range))?.toString() ?? ''
+  const patches = diff.split(/^(?=diff --git )/m).filter(Boolean)
   return parseRaw(printed?.toString() ?? '').map(({ status, sha, path, from }, at) => {
     const patch = /^@@[^]*/m.exec(patches[at] ?? '')?.[0].replace(/\n$/, '')
     const count = (sign: string) =>

@@ -29,6 +29,8 @@ export interface ServedRepository extends RepositorySettings {
   readonly readers?: readonly string[]
   readonly writers?: readonly string[]
   readonly formerNames?: readonly string[]
+  /** The present names of branches, by their former ones. */
+  readonly renamedBranches?: Readonly<Record<string, string>>
   /** Without it, what the repository's own HEAD names. */
   readonly defaultBranch?: string
   /** A working tree: its branch, and the commit that it would be now. */

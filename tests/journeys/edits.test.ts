@@ -270,7 +270,7 @@ test('an open pull request is reviewed, changed, given another title, accepted a
   await close(context, trouble)
 })
 
-test('a pull request in conflict is brought up to date: one commit on what there is now', async () => {
+test('a pull request in conflict is brought up to date: what there is now is merged in', async () => {
   const context = await world.newContext()
   const page = await context.newPage()
   const trouble = listenForTrouble(page)
@@ -285,14 +285,17 @@ test('a pull request in conflict is brought up to date: one commit on what there
   await bringUp.click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Take both and go on' }).click()
-  await dialog.getByText('Nobody has spoken about pull request #1 yet.').waitFor()
+  await dialog.getByText('What is there stays').waitFor()
+  const [sent] = world.github.pulls(UPSTREAM)
   await dialog.getByRole('checkbox').check()
   await dialog.getByRole('button', { name: 'Bring it up to date' }).click()
   await dialog.waitFor({ state: 'detached' })
   await expect.poll(() => bringUp.count()).toBe(0)
   const [pull] = world.github.pulls(UPSTREAM)
   const commit = await fetch(`${world.github.api}/repos/${FORK}/git/commits/${pull?.headSha}`)
-  expect(await commit.json()).toMatchObject({ parents: [{ sha: base }] })
+  expect(await commit.json()).toMatchObject({
+    parents: [{ sha: sent?.headSha }, { sha: base }],
+  })
   const diff = await world.github.diffOf(UPSTREAM, 1)
   expect(diff.split('\n').filter((line) => /^[-+](?!(?:--|\+\+) )/.test(line))).toEqual([
     '+',

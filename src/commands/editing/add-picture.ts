@@ -3,6 +3,7 @@ import { blobKey, type Draft, type DraftPicture } from '../../model/draft.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { pictureName, pictureTypeOf } from '../../model/picture-bytes.ts'
 import { freePath, pictureFolder } from '../../model/picture-folder.ts'
+import type { Sha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
 
 /** In bytes: more is too much for a report, and for who reads it on the way. */
@@ -34,6 +35,10 @@ export async function addPicture(
   if (isFailure(kept)) return kept
   const taken = new Set([...paths, ...draft.pictures.map((one) => one.path)])
   const folder = pictureFolder(report, [...taken])
-  const path = freePath(folder, pictureName(file.name, type), (one) => taken.has(one))
+  const path = freePath(folder, pictureName(nameOf(file, sha), type), (one) => taken.has(one))
   return { path, sha, bytes: bytes.length, type }
 }
+
+/** Browsers call whatever is pasted `image.png`: two edits under way at once would take the same path. */
+const nameOf = ({ name }: File, sha: Sha): string =>
+  name.replace(/^image(?=\.\w+$)/i, `image-${sha.slice(0, 7)}`)

@@ -7,7 +7,11 @@ import { refusalOf, type Proposing } from './proposing.ts'
 /** `kept`: somebody else has pushed to it, whose commits nobody but them may throw away. */
 export type Tidied = 'deleted' | 'gone' | 'kept'
 
-/** Deletes the branch of a pull request that is over, where it still stands at our commit. Safe to repeat. */
+/**
+ * Deletes the branch of a pull request that is over, where it still stands at our commit. Safe to repeat. GitHub compares
+ * a deletion with nothing: what is pushed between the look and it goes too, though the pull request keeps, and can
+ * restore, whatever stood there when it ended.
+ */
 export async function tidyBranch(
   journal: Journal,
   { write, now }: Proposing,

@@ -1,10 +1,13 @@
 import { blobSha } from '../../github/check-sha.ts'
 import { targetOf, type Journal, type SentFile, type Trouble } from '../../model/journal.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
-import { findChanged, readRef } from '../sending/check-unchanged.ts'
+import { readRef } from '../sending/check-unchanged.ts'
+import { compareFiles, type ComparedFiles } from '../sending/compare-files.ts'
 import { makeBlobs, shaOf } from '../sending/make-commit.ts'
 import { namesOf } from '../sending/find-target.ts'
 import { saidBy } from '../sending/reply.ts'
+import { isAsMade } from './is-as-made.ts'
+import type { TreeChange } from './merge-trees.ts'
 import { refusalOf, type Proposing } from './proposing.ts'
 import { contentOf } from './sent-files.ts'
 
@@ -50,17 +53,22 @@ export async function update(
   const baseTree = Object((base.json as { tree?: unknown }).tree) as { sha?: unknown }
   if (!isSha(baseTree.sha)) return { kind: 'host-trouble', until: now() + 60_000 }
 
-  const tree = await makeTree(journal, change, baseTree.sha, updating)
+  const there = head === journal.commit ? undefined : await lookAtSent(journal, head, updating)
+  if (there && 'kind' in there) return there
+  const files = withModes(change.files, there?.files ?? journal.letter.files)
+  const tree = await makeTree(journal, { ...change, files }, baseTree.sha, updating)
   if (typeof tree !== 'string') return tree
-  const updated = { ...journal, tree, letter: { ...journal.letter, files: change.files } }
-  if (tree === baseTree.sha) return { ...updated, commit: head }
-  if (head !== journal.commit) {
-    const paths = await findOvertaken(journal, head, updating)
-    if (!Array.isArray(paths)) return paths
-    if (paths.length) return { kind: 'overtaken', paths }
-  }
-
+  const updated = { ...journal, tree, letter: { ...journal.letter, files } }
   const person = { ...journal.letter.author, date: change.date }
+  if (tree === baseTree.sha) {
+    if (!there) return updated
+    const parents = journal.commit ? [journal.commit] : []
+    return isAsMade(base.json, { tree, parents, person })
+      ? { ...updated, commit: head }
+      : { kind: 'overtaken', paths: [] }
+  }
+  if (there?.changed.length) return { kind: 'overtaken', paths: there.changed }
+
   const made = await write('POST /repos/{owner}/{repo}/git/commits', {
     ...namesOf(target),
     message: change.message,
@@ -85,12 +93,13 @@ export async function update(
   return refusalOf(moved, now())
 }
 
-/** The branch's tree with our files in it; what was sent before and is no longer part of the edit becomes what it was. */
+/** A tree with our files in it, and `more`; what was sent before and is no longer part of the edit becomes what it was. */
 export async function makeTree(
   journal: Journal,
   { files }: Change,
   base_tree: Sha,
   { write, now, picture }: Updating,
+  more: readonly TreeChange[] = [],
 ): Promise<Sha | Trouble> {
   const target = targetOf(journal) ?? journal.repository
   const before = new Map(journal.letter.files.map((file) => [file.path, contentOf(file)]))
@@ -116,6 +125,7 @@ export async function makeTree(
         type: 'blob',
         sha: ('before' in file && file.before) || null,
       })),
+      ...more,
     ],
   })
   const tree = shaOf(reply)
@@ -125,12 +135,12 @@ export async function makeTree(
     : refusalOf(reply, now())
 }
 
-/** The files that the branch has otherwise than we sent them last: somebody else has worked on them. */
-async function findOvertaken(
+/** What has become on the branch of the files that we sent last; what is changed there, somebody else has worked on. */
+async function lookAtSent(
   journal: Journal,
   head: Sha,
   { write, now }: Proposing,
-): Promise<string[] | Trouble> {
+): Promise<ComparedFiles | Trouble> {
   const sent = await Promise.all(
     journal.letter.files.map(async (file): Promise<SentFile> => {
       if ('sha' in file) return file
@@ -138,5 +148,13 @@ async function findOvertaken(
       return { path: file.path, mode: file.mode, text: file.text, ...(before ? { before } : {}) }
     }),
   )
-  return findChanged(write, targetOf(journal) ?? journal.repository, head, sent, now())
+  return compareFiles(write, targetOf(journal) ?? journal.repository, head, sent, now())
+}
+
+/** The same files, each executable or not as it is known to be there: an edit knows only how it began. */
+function withModes(files: readonly SentFile[], known: readonly SentFile[]): SentFile[] {
+  const modes = new Map(known.flatMap((file) => ('text' in file ? [[file.path, file.mode]] : [])))
+  return files.map((file) =>
+    'text' in file ? { ...file, mode: modes.get(file.path) ?? file.mode } : file,
+  )
 }

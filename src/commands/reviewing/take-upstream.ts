@@ -19,9 +19,13 @@ export async function takeUpstream(
   const texts = draft.texts.map((one) => {
     const theirs = files.find(({ path }) => path === one.path)
     const text = merged.get(one.path)
-    return theirs && text !== undefined ? { ...one, before: theirs.sha, text } : one
+    if (!theirs || text === undefined) return one
+    const { executable, ...rest } = one
+    const mode = theirs.executable ? { executable: true as const } : {}
+    return { ...rest, ...mode, before: theirs.sha, text }
   })
-  return rebase(gam, draft, head, texts, false)
+  // Of those whose text is the same, it is not known whether they are executable by now.
+  return rebase(gam, draft, head, texts, files.length < draft.texts.length)
 }
 
 /** The file is gone from the repository: the edit makes it anew. */

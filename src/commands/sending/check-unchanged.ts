@@ -1,25 +1,68 @@
 import type { Writer } from '../../github/writer.ts'
-import type { Journal, SentFile, Trouble } from '../../model/journal.ts'
-import { folderOf } from '../../model/paths.ts'
+import type { Journal, Trouble } from '../../model/journal.ts'
 import type { RepositoryName } from '../../model/repository.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
+import { compareCommits } from './compare-commits.ts'
+import { compareFiles } from './compare-files.ts'
 import { namesOf } from './find-target.ts'
 import { commonTrouble } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
-/** Nothing is sent over somebody else's work: the branch still has each file as the edit began with it. */
+/**
+ * Nothing is sent over somebody else's work: the branch still has each file as the edit began with it. Ours stands on
+ * the commit that the edit began with only while the branch stands on that too: else a pull request would bring back
+ * what was taken out of the branch's history.
+ */
 export async function checkUnchanged(journal: Journal, { write, now }: Sending): Promise<Done> {
-  const head = await readRef(write, journal.repository, journal.base, now())
-  if (typeof head !== 'string') {
-    return head ?? { kind: 'refused', reason: 'branch-gone' }
-  }
-  const { isParentUnsure, ...sure } = journal
-  if (head === journal.parent && !isParentUnsure) return { ...journal, unchanged: true }
-  const changed = await findChanged(write, journal.repository, head, journal.letter.files, now())
-  if (!Array.isArray(changed)) return changed as Trouble
-  return changed.length
-    ? { kind: 'refused', reason: 'changed', said: changed.join(', ') }
-    : { ...sure, ...(isParentUnsure ? { parent: head } : {}), unchanged: true }
+  const found = await findBase(journal, write, now())
+  if ('kind' in found) return found
+  const { isParentUnsure, ...sure } = { ...journal, base: found.branch }
+  const { head } = found
+  const { repository, parent, letter } = journal
+  const isStill = head === parent && !isParentUnsure
+  const past =
+    isStill || isParentUnsure
+      ? undefined
+      : await compareCommits(write, repository, parent, head, now())
+  if (past && 'kind' in past) return past
+  const stands = isStill || past?.mergeBase === parent
+  const changed = isStill ? new Set<string>() : stands ? past?.changed : undefined
+  // Pictures in any case: the edit may have begun where the name of one was taken already.
+  const doubtful = letter.files.filter(
+    (file) => 'sha' in file || !changed || changed.has(file.path),
+  )
+  if (stands && !doubtful.length) return { ...sure, unchanged: true }
+  const there = await compareFiles(write, repository, head, doubtful, now())
+  if ('kind' in there) return there
+  if (there.changed.length)
+    return { kind: 'refused', reason: 'changed', said: there.changed.join(', ') }
+  if (stands) return { ...sure, unchanged: true }
+  return { ...sure, parent: head, letter: { ...letter, files: there.files }, unchanged: true }
+}
+
+interface Base {
+  readonly branch: string
+  readonly head: Sha
+}
+
+/** The base, under the name that it has by now, and where it stands. */
+async function findBase(
+  { repository, base }: Journal,
+  write: Writer,
+  now: number,
+): Promise<Base | Trouble> {
+  const head = await readRef(write, repository, base, now)
+  if (head !== undefined) return typeof head === 'string' ? { branch: base, head } : head
+  // Of a branch that was renamed, this address alone leads to the new name.
+  const reply = await write('GET /repos/{owner}/{repo}/branches/{branch}', {
+    ...namesOf(repository),
+    branch: base,
+  })
+  const gone = { kind: 'refused', reason: 'branch-gone' } as const
+  if (reply.kind !== 'done') return commonTrouble(reply, now) ?? gone
+  const { name: branch, commit } = Object(reply.json) as Record<string, unknown>
+  const { sha } = Object(commit) as { sha?: unknown }
+  return typeof branch === 'string' && isSha(sha) ? { branch, head: sha } : gone
 }
 
 /** The commit of a branch; undefined where there is no such branch. */
@@ -36,38 +79,4 @@ export async function readRef(
   if (reply.kind !== 'done') return commonTrouble(reply, now)
   const { sha } = Object((reply.json as { object?: unknown }).object) as { sha?: unknown }
   return isSha(sha) ? sha : undefined
-}
-
-/** The paths of the files that a commit has otherwise than these begin with. */
-export async function findChanged(
-  write: Writer,
-  repository: RepositoryName,
-  commit: Sha,
-  files: readonly SentFile[],
-  now: number,
-): Promise<string[] | Trouble> {
-  const there = new Map<string, unknown>()
-  for (const folder of new Set(files.map(({ path }) => folderOf(path)))) {
-    const reply = await write('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
-      ...namesOf(repository),
-      tree_sha: folder ? `${commit}:${folder}` : commit,
-    })
-    if (reply.kind !== 'done') {
-      const trouble = commonTrouble(reply, now)
-      if (trouble) return trouble
-      // No such folder: nothing of it is there.
-      continue
-    }
-    const { tree } = reply.json as { tree?: unknown }
-    for (const entry of Array.isArray(tree) ? tree : []) {
-      const { path, sha } = Object(entry) as { path?: unknown; sha?: unknown }
-      there.set(folder ? `${folder}/${String(path)}` : String(path), sha)
-    }
-  }
-  return files.flatMap((file) => {
-    // A picture that lies there already is the same one, or its name is taken.
-    const wanted =
-      'before' in file ? file.before : 'sha' in file && there.has(file.path) ? file.sha : undefined
-    return there.get(file.path) === wanted ? [] : [file.path]
-  })
 }

@@ -1,6 +1,8 @@
 import type { Reply } from '../../github/writer.ts'
 import type { Journal } from '../../model/journal.ts'
-import { findChanged, readRef } from './check-unchanged.ts'
+import { readRef } from './check-unchanged.ts'
+import { compareCommits } from './compare-commits.ts'
+import { compareFiles } from './compare-files.ts'
 import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
@@ -11,7 +13,7 @@ const LAG = 30_000
  * What follows from a write to the branch's repository that was refused. A fork that is new does not take writes at
  * once, and sees new commits of the repository late: GitHub says 404, 409 or 422 then, and the step is tried again.
  * The same 404 also stands for workflow files that changed in between, which a token of Gam's may not push: after
- * `LAG` the commit is put on the fork's own default branch, where there are none in between.
+ * `LAG` the commit is put on one that the fork's default branch has, with none in between.
  */
 export async function inVain(
   journal: Journal,
@@ -38,20 +40,31 @@ export async function inVain(
   return { kind: 'not-ready', until: sending.now() + 60_000, repository: journal.fork.name }
 }
 
-/** Puts the commit on the tip of the fork's default branch, where that has the files as the edit began with them. */
+/**
+ * Puts the commit on the newest one that the fork's default branch and the base have in common, where that has the
+ * files as the edit began with them. Not on the tip: a person's own commits there, or another branch's, would go into
+ * the pull request.
+ */
 async function standOnFork(
   journal: Journal,
   { write, now }: Pick<Sending, 'write' | 'now'>,
 ): Promise<Done> {
-  const { fork } = journal
+  const { fork, repository, base } = journal
   if (!fork) return journal
-  const tip = await readRef(write, fork.name, fork.defaultBranch, now())
   const notReady = { kind: 'not-ready', until: now() + 60_000, repository: fork.name } as const
+  const tip = await readRef(write, fork.name, fork.defaultBranch, now())
   if (typeof tip !== 'string') return tip ?? notReady
-  if (tip === journal.parent) return notReady
-  const changed = await findChanged(write, fork.name, tip, journal.letter.files, now())
-  if (!Array.isArray(changed)) return changed
-  if (changed.length) return { kind: 'refused', reason: 'fork-behind', said: changed.join(', ') }
+  const head = await readRef(write, repository, base, now())
+  if (typeof head !== 'string') return head ?? { kind: 'refused', reason: 'branch-gone' }
+  const past = await compareCommits(write, repository, tip, head, now())
+  if (!past) return { kind: 'refused', reason: 'fork-behind' }
+  if ('kind' in past) return past
+  const parent = past.mergeBase
+  if (parent === journal.parent) return notReady
+  const there = await compareFiles(write, fork.name, parent, journal.letter.files, now())
+  if ('kind' in there) return there
+  if (there.changed.length)
+    return { kind: 'refused', reason: 'fork-behind', said: there.changed.join(', ') }
   const { tree, commit, pushed, ...rest } = journal
-  return { ...rest, parent: tip, onFork: true }
+  return { ...rest, parent, letter: { ...journal.letter, files: there.files }, onFork: true }
 }

@@ -31,6 +31,13 @@ test('a picture is stored with its draft, beside the others, under a name that i
   expect(new TextDecoder().decode(stored)).toBe(GIF)
 })
 
+test('what is pasted, which every browser calls the same, has a name of its own', async () => {
+  const [one, other] = [await add('image.gif', GIF), await add('image.gif', `${GIF}.`)]
+  if (isFailure(one) || isFailure(other)) throw new Error('refused')
+  expect(one.path).toBe(`docs/images/image-${one.sha.slice(0, 7)}.gif`)
+  expect(other.path).not.toBe(one.path)
+})
+
 test('the same picture twice is one file', async () => {
   const added = await add('Whale.gif', GIF)
   if (isFailure(added)) throw new Error(added.kind)

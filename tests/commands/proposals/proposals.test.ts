@@ -14,7 +14,7 @@ import { pullOf, type Journal } from '../../../src/model/journal.ts'
 import { lastRemark } from '../../../src/model/pull-status.ts'
 import type { StoredStatus } from '../../../src/storage/records.ts'
 import { fetchAsBrowser } from '../sending/browser-fetch.ts'
-import { openWharf, PATH, UPSTREAM, type Wharf } from '../sending/wharf.ts'
+import { AFTER, openWharf, PATH, UPSTREAM, type Wharf } from '../sending/wharf.ts'
 
 const TOKEN = 'ghp_adaPublic'
 const FORK = 'ada/notes'
@@ -34,7 +34,7 @@ const proposing = (): Proposing => ({
     hosts: { api: wharf.github.api },
     token: TOKEN,
     fetch: fetchAsBrowser,
-    deadline: 300,
+    deadline: 2_000,
   }),
   now: () => 0,
 })
@@ -238,12 +238,12 @@ const THEIRS = '# Tide\n\nHigh water at six.\n\nLow water at noon.\n'
 const TOGETHER = THEIRS.replace('six', 'seven')
 
 /** The edit as it was merged with what others have made of the file. */
-async function renewal(journal: Journal, isReviewed: boolean) {
+async function renewal(journal: Journal): Promise<Change> {
   const before = await blobSha(new TextEncoder().encode(THEIRS))
   const files = journal.letter.files.map((file) =>
     'text' in file && before ? { ...file, before, text: TOGETHER } : file,
   )
-  return { files, isReviewed, message: 'Once more', date: '2026-11-21T13:00:00Z' }
+  return { files, message: 'Once more', date: '2026-11-21T13:00:00Z' }
 }
 
 const commitAt = async (sha: string | undefined) => {
@@ -251,17 +251,17 @@ const commitAt = async (sha: string | undefined) => {
   return (await answer.json()) as { parents: { sha: string }[]; message: string }
 }
 
-test.for([false, true])('brought up to date, reviewed: %s', async (isReviewed) => {
+test('brought up to date: what the base has by now is merged in, once', async () => {
   const journal = await propose(true)
   const base = await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS, 'more.md': 'M\n' } })
-  const change = await renewal(journal, isReviewed)
+  const change = await renewal(journal)
   const updating = { ...proposing(), picture: wharf.picture }
   wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
   expect(await bringUpToDate(journal, change, updating)).toMatchObject({ kind: 'offline' })
   const done = await bringUpToDate(journal, change, updating)
   if (!('id' in done)) throw new Error(done.kind)
   const { parents } = await commitAt(done.commit)
-  expect(parents.map(({ sha }) => sha)).toEqual(isReviewed ? [journal.commit, base] : [base])
+  expect(parents.map(({ sha }) => sha)).toEqual([journal.commit, base])
   expect(wharf.github.pulls(UPSTREAM)[0]?.headSha).toBe(done.commit)
   expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename).sort()).toEqual([
     'notes/images/tide.png',
@@ -275,7 +275,7 @@ test('nothing is brought up to date over what somebody else has pushed, or has n
   const journal = await propose()
   const updating = { ...proposing(), picture: wharf.picture }
   await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
-  const change = await renewal(journal, false)
+  const change = await renewal(journal)
   await wharf.github.commit(UPSTREAM, { files: { [PATH]: `${THEIRS}\nLater.\n` } })
   expect(await bringUpToDate(journal, change, updating)).toMatchObject({ reason: 'changed' })
   await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
@@ -287,22 +287,88 @@ test('nothing is brought up to date over what somebody else has pushed, or has n
   expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(pushed)
 })
 
-test('a push that comes between the look and the forced move is not overwritten', async () => {
+test('somebody else’s commit that leaves our files alone does not become ours', async () => {
   const journal = await propose()
-  await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
-  const change = await renewal(journal, false)
-  const { write, now } = proposing()
-  const done = await bringUpToDate(journal, change, {
-    async write(route, parameters) {
-      const reply = await write(route, parameters)
-      if (route.startsWith('POST') && route.endsWith('commits')) {
-        await wharf.github.commit(FORK, { branch: journal.branch, files: { 'their.md': 'T\n' } })
-      }
-      return reply
-    },
-    now,
-    picture: wharf.picture,
+  const text = '# Tide\n\nHigh water at nine.\n'
+  wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
+  expect(await updateTo(journal, text)).toMatchObject({ kind: 'offline' })
+  const pushed = await wharf.github.commit(FORK, {
+    branch: journal.branch,
+    files: { 'README.md': '# Theirs\n' },
   })
-  expect(done).toEqual({ kind: 'overtaken', paths: [] })
-  expect(await wharf.github.fileAt(FORK, journal.branch, 'their.md')).toBe('T\n')
+  expect(await updateTo(journal, text)).toEqual({ kind: 'overtaken', paths: [] })
+  expect(await tidyBranch(journal, proposing())).toBe('kept')
+  expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(pushed)
+})
+
+/** Somebody pushes to the branch when its commit has just been made. */
+function overtaking(journal: Journal) {
+  const { write, now } = proposing()
+  const racing: Proposing['write'] = async (route, parameters) => {
+    if (route.startsWith('PATCH')) {
+      await wharf.github.commit(FORK, { branch: journal.branch, files: { 'their.md': 'T\n' } })
+    }
+    return write(route, parameters)
+  }
+  return { write: racing, now, picture: wharf.picture }
+}
+
+test.for(['update', 'bringUpToDate'] as const)(
+  'a push that comes between our commit and its way to the branch is not overwritten: %s',
+  async (what) => {
+    const journal = await propose()
+    if (what === 'bringUpToDate') await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
+    const done =
+      what === 'update'
+        ? await update(journal, changed(journal, TOGETHER), overtaking(journal))
+        : await bringUpToDate(journal, await renewal(journal), overtaking(journal))
+    expect(done).toEqual({ kind: 'overtaken', paths: [] })
+    expect(await wharf.github.fileAt(FORK, journal.branch, 'their.md')).toBe('T\n')
+  },
+)
+
+/** A pull request with a maintainer's commit below our last one, the base elsewhere by now. */
+async function withTheirsBelow(base: Readonly<Record<string, string | null>>): Promise<Journal> {
+  const sent = await propose()
+  const files = {
+    'README.md': '# Theirs\n',
+    'notes/deep/more.md': 'More.\n',
+    'notes/rope.md': null,
+  }
+  await wharf.github.commit(FORK, { branch: sent.branch, files })
+  const updated = await updateTo(sent, '# Tide\n\nHigh water at eight.\n')
+  if (!('id' in updated)) throw new Error(updated.kind)
+  await wharf.github.commit(UPSTREAM, { files: base })
+  return updated
+}
+
+test('brought up to date, a pull request keeps what a maintainer has pushed to it', async () => {
+  const journal = await withTheirsBelow({ 'notes/deep/other.md': 'Other.\n' })
+  const change = changed(journal, '# Tide\n\nHigh water at eight.\n')
+  const done = await bringUpToDate(journal, change, { ...proposing(), picture: wharf.picture })
+  expect(done).toHaveProperty('commit')
+  const at = (path: string) => wharf.github.fileAt(FORK, journal.branch, path)
+  expect(await at('README.md')).toBe('# Theirs\n')
+  expect(await at('notes/deep/more.md')).toBe('More.\n')
+  expect(await at('notes/deep/other.md')).toBe('Other.\n')
+  expect(await at('notes/rope.md')).toBeUndefined()
+  expect(await at(PATH)).toContain('eight')
+})
+
+test('what a maintainer has pushed and the base has otherwise by now is named, and nothing is done', async () => {
+  const journal = await withTheirsBelow({ 'README.md': '# Otherwise\n', 'notes/rope.md': 'New.\n' })
+  const change = changed(journal, '# Tide\n\nHigh water at eight.\n')
+  const done = await bringUpToDate(journal, change, { ...proposing(), picture: wharf.picture })
+  const said = 'README.md, notes/rope.md'
+  expect(done).toEqual({ kind: 'refused', reason: 'both-changed', said })
+  expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(journal.commit)
+})
+
+test('a pull request whose base has another name by now is brought up to date with that', async () => {
+  const journal = await propose()
+  const base = await wharf.github.commit(UPSTREAM, { files: { 'notes/rope.md': 'New.\n' } })
+  await wharf.github.renameBranch(UPSTREAM, 'main', 'trunk')
+  const change = changed(journal, AFTER)
+  const done = await bringUpToDate(journal, change, { ...proposing(), picture: wharf.picture })
+  expect(done).toMatchObject({ base: 'trunk', parent: base })
 })

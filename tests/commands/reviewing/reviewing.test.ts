@@ -8,6 +8,7 @@ import {
   offerAsNew,
   takeUpstream,
 } from '../../../src/commands/reviewing/take-upstream.ts'
+import { renamePictures } from '../../../src/commands/reviewing/rename-pictures.ts'
 import { checkUpstream } from '../../../src/commands/reviewing/upstream.ts'
 import { forgetPrivate } from '../../../src/commands/settings/forget-private.ts'
 import { adoptPull, beginSending, type Wording } from '../../../src/commands/sending/begin.ts'
@@ -186,6 +187,70 @@ test('a file that has another name is followed, and one that is gone can be offe
   if (anew.kind !== 'saved') throw new Error(anew.kind)
   expect(anew.draft.texts[0]).not.toHaveProperty('before')
   expect(await checkUpstream(gam, anew.draft)).toEqual({ kind: 'same' })
+})
+
+test('a picture whose name somebody has taken meanwhile gets another, in what the edit says too', async () => {
+  const begun = await edit(LOG_TEXT, `${MINE}\n![](image.png)\n`)
+  const sha = (await blobSha(new TextEncoder().encode('mine'))) as Sha
+  const pictures = [{ path: 'docs/image.png', sha, bytes: 4, type: 'image/png' }]
+  const draft: Draft = { ...begun, pictures }
+  await gam.storage.drafts.save(draft.id, draft)
+  expect(await checkUpstream(gam, draft)).toEqual({ kind: 'same' })
+  const theirs = `${LOG_TEXT}\n![theirs](image.png)\n`
+  await it.github.commit(LOG, { files: { 'docs/image.png': 'theirs', [PATH]: theirs } })
+  const changed = await checkUpstream(gam, draft)
+  if (isFailure(changed) || changed.kind !== 'changed') throw new Error('not changed')
+  const merged = `${MINE}\n![theirs](image.png)\n![](image.png)\n`
+  const onTheirs = await takeUpstream(gam, draft, changed, new Map([[PATH, merged]]))
+  if (onTheirs.kind !== 'saved') throw new Error(onTheirs.kind)
+  // The edit stands on their commit by now: the name is taken all the same.
+  const taken = await checkUpstream(gam, onTheirs.draft)
+  const names = [{ path: 'docs/image.png', to: 'docs/image-2.png' }]
+  expect(taken).toEqual({ kind: 'taken', names })
+  const renamed = await renamePictures(gam, onTheirs.draft, names)
+  if (renamed.kind !== 'saved') throw new Error(renamed.kind)
+  expect(renamed.draft.pictures).toMatchObject([{ path: 'docs/image-2.png', sha }])
+  expect(renamed.draft.texts[0]?.text).toBe(`${MINE}\n![theirs](image.png)\n![](image-2.png)\n`)
+  expect(await checkUpstream(gam, renamed.draft)).toEqual({ kind: 'same' })
+})
+
+/** A member makes the log another kind of entry. */
+async function makeKind(mode: string, content: string): Promise<void> {
+  const answer = await it.api(`/repos/${LOG}/commits/main`)
+  const { sha: parent, commit } = (await answer.json()) as {
+    sha: Sha
+    commit: { tree: { sha: Sha } }
+  }
+  const entry = { path: PATH, mode, type: 'blob', content }
+  const change = { base_tree: commit.tree.sha, tree: [entry] }
+  const tree = await it.write(`POST /repos/${LOG}/git/trees`, change, 'ghp_ahab')
+  const body = { message: mode, tree: tree.json.sha, parents: [parent] }
+  const made = await it.write(`POST /repos/${LOG}/git/commits`, body, 'ghp_ahab')
+  it.github.setBranch(LOG, 'main', String(made.json.sha))
+}
+
+test('a link in place of the file is no text to merge with', async () => {
+  const draft = await edit()
+  await makeKind('120000', 'other.md')
+  expect(await checkUpstream(gam, draft)).toMatchObject({ kind: 'malformed', what: PATH })
+})
+
+test('what was changed and made executable stays executable', async () => {
+  const draft = await edit()
+  await makeKind('100755', `${LOG_TEXT}\nMore.\n`)
+  const upstream = await checkUpstream(gam, draft)
+  if (isFailure(upstream) || upstream.kind !== 'changed') throw new Error('not changed')
+  const saved = await takeUpstream(gam, draft, upstream, new Map([[PATH, MINE]]))
+  expect(saved).toMatchObject({ draft: { texts: [{ executable: true }] } })
+})
+
+test('an edit of a branch that has another name by now is compared with that', async () => {
+  const draft = { ...(await edit()), branch: 'main' }
+  await it.github.renameBranch(LOG, 'main', 'trunk')
+  expect(await checkUpstream(gam, draft)).toEqual({ kind: 'same' })
+  expect(await checkUpstream(gam, { ...draft, branch: 'never' })).toMatchObject({
+    kind: 'not-found',
+  })
 })
 
 test('a repository’s template and its wish for a sign-off are found in two calls', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { compareFiles } from '../../../src/commands/sending/compare-files.ts'
+import { shaOf } from '../../../src/commands/sending/make-commit.ts'
 import { send } from '../../../src/commands/sending/send.ts'
 import { blobSha } from '../../../src/github/check-sha.ts'
-import { createWriter } from '../../../src/github/writer.ts'
+import { createWriter, type Writer } from '../../../src/github/writer.ts'
 import { pullOf, type Journal } from '../../../src/model/journal.ts'
 import type { Sha } from '../../../src/model/sha.ts'
 import { fetchAsBrowser } from './browser-fetch.ts'
@@ -38,6 +40,108 @@ async function run(journal: Journal, { token = 'ghp_adaPublic', during }: Option
 
 const calls = () => wharf.github.requests.map(({ method, path }) => `${method} ${path}`)
 
+/** The first parent of a commit. */
+async function before(commit: Sha): Promise<Sha> {
+  const at = `${wharf.github.api}/repos/${UPSTREAM}/git/commits/${commit}`
+  const { parents } = (await (await fetch(at)).json()) as { parents: { sha: Sha }[] }
+  return parents[0]?.sha ?? commit
+}
+
+const sentPaths = async () =>
+  (await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)
+
+/** A member makes the file another kind of entry, its bytes as they were. */
+async function makeKind(mode: string): Promise<void> {
+  const [file] = wharf.journal('ada').letter.files
+  const write = createWriter({
+    hosts: { api: wharf.github.api },
+    token: 'ghp_beaWhole',
+    fetch: fetchAsBrowser,
+  })
+  const names = { owner: 'gam-wharf', repo: 'notes' }
+  const post = async (what: string, body: object): Promise<Sha> => {
+    const reply = await write(`POST /repos/{owner}/{repo}/git/${what}`, { ...names, ...body })
+    return shaOf(reply) as Sha
+  }
+  const sha = file && 'before' in file ? file.before : undefined
+  const tree = await post('trees', {
+    base_tree: wharf.parent,
+    tree: [{ path: PATH, mode, type: 'blob', sha }],
+  })
+  const commit = await post('commits', { message: mode, tree, parents: [wharf.parent] })
+  wharf.github.setBranch(UPSTREAM, 'main', commit)
+}
+
+test.for([false, true])(
+  'a file that was made executable stays so; begun with an old version: %s',
+  async (isParentUnsure) => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    await makeKind('100755')
+    await run({ ...wharf.journal('ada'), isParentUnsure })
+    expect(await sentPaths()).toEqual([PATH])
+    expect(await wharf.github.diffOf(UPSTREAM, 1)).not.toMatch(/^(?:old|new) mode/m)
+  },
+)
+
+test.for([false, true])(
+  'a link in place of the file is not replaced; begun with an old version: %s',
+  async (isParentUnsure) => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    await makeKind('120000')
+    const { sent } = await run({ ...wharf.journal('ada'), isParentUnsure })
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'no-text', said: PATH })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  },
+)
+
+test('what was taken out of the base’s history does not come back', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  const leaked = (await wharf.github.commit(UPSTREAM, { files: { 'secret.txt': 'S\n' } })) as Sha
+  wharf.github.setBranch(UPSTREAM, 'main', wharf.parent)
+  const parent = await wharf.github.commit(UPSTREAM, { files: { 'notes/rope.md': 'After.\n' } })
+  const { sent } = await run({ ...wharf.journal('ada'), parent: leaked })
+  expect(sent.parent).toBe(parent)
+  expect(await sentPaths()).toEqual([PATH])
+})
+
+test('a picture is not sent over another of its name, not even where the edit stands on that', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  const path = 'notes/images/tide.png'
+  const parent = (await wharf.github.commit(UPSTREAM, { files: { [path]: 'theirs' } })) as Sha
+  const { sent } = await run({ ...wharf.journal('ada', { withPicture: true }), parent })
+  expect(sent.trouble).toEqual({ kind: 'refused', reason: 'changed', said: path })
+})
+
+test('where the base has gone on meanwhile, nine requests are enough too', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  await wharf.github.commit(UPSTREAM, { files: { 'notes/rope.md': 'Another rope.\n' } })
+  wharf.github.clear()
+  const { sent } = await run(wharf.journal('ada'))
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(wharf.github.requests.length).toBeLessThanOrEqual(9)
+})
+
+test('a branch that has another name by now is followed', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  await wharf.github.renameBranch(UPSTREAM, 'main', 'trunk')
+  const { sent } = await run({ ...wharf.journal('ada'), base: 'main' })
+  expect(sent).toMatchObject({ base: 'trunk', unchanged: true })
+  expect(wharf.github.pulls(UPSTREAM)[0]?.base).toBe('trunk')
+})
+
+test('in a folder that GitHub does not list whole, the path itself is asked for', async () => {
+  const path = 'notes/rope.md'
+  const files = [{ path, mode: '100644', text: 'Mine.\n' }] as const
+  const write: Writer = async (route) => {
+    if (route.endsWith('trees/{tree_sha}'))
+      return { kind: 'done', json: { tree: [], truncated: true }, headers: {} }
+    return { kind: 'done', json: { type: 'file', sha: wharf.parent }, headers: {} }
+  }
+  expect(await compareFiles(write, UPSTREAM, wharf.parent, files, 0)).toMatchObject({
+    changed: [path],
+  })
+})
+
 test('from an existing fork to a pull request in at most nine requests, one after the other', async () => {
   await wharf.github.fork(UPSTREAM, 'ada')
   wharf.github.clear()
@@ -70,9 +174,7 @@ test('who had no connection at “Send” stands in the commit with the number o
 
 test('what began with an old version stands on the branch’s head, where the file is the same', async () => {
   const journal = wharf.journal('bea')
-  const head = `${wharf.github.api}/repos/${UPSTREAM}/git/commits/${wharf.parent}`
-  const { parents } = (await (await fetch(head)).json()) as { parents: { sha: Sha }[] }
-  const parent = parents[0]?.sha ?? wharf.parent
+  const parent = await before(wharf.parent)
   expect(parent).not.toBe(wharf.parent)
   const { sent } = await run(
     { ...journal, parent, isParentUnsure: true },
@@ -152,6 +254,29 @@ describe('the person’s own copy', () => {
     expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)).toEqual([
       PATH,
     ])
+  })
+
+  test('on whose default branch the person has commits of their own: they stay there', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    await wharf.github.commit('ada/notes', { files: { 'private.md': 'Mine.\n' } })
+    const parent = (await wharf.github.commit(UPSTREAM, {
+      files: { '.github/workflows/ci.yml': 'on: push\n' },
+    })) as Sha
+    const { sent } = await run({ ...wharf.journal('ada'), parent })
+    expect(sent).toMatchObject({ onFork: true, parent: wharf.parent })
+    expect(await sentPaths()).toEqual([PATH])
+  })
+
+  test('whose default branch is another than the base: nothing of it comes along', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    wharf.github.setBranch(UPSTREAM, 'release', await before(wharf.parent))
+    const parent = (await wharf.github.commit(UPSTREAM, {
+      branch: 'release',
+      files: { '.github/workflows/ci.yml': 'on: push\n' },
+    })) as Sha
+    const { sent } = await run({ ...wharf.journal('ada'), base: 'release', parent })
+    expect(sent.onFork).toBe(true)
+    expect(await sentPaths()).toEqual([PATH])
   })
 
   test('that is too old for that: it is said, and nothing is made', async () => {
