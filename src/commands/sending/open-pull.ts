@@ -51,7 +51,11 @@ export async function openPull(journal: Journal, sending: Sending): Promise<Done
   return { kind: 'refused', reason: 'other', said: message }
 }
 
-async function findPull(journal: Journal, { write, now }: Sending): Promise<Done | undefined> {
+/** The pull request that stands on the journal's branch: one that is open, or was opened for this very commit. */
+export async function findPull(
+  journal: Journal,
+  { write, now }: Pick<Sending, 'write' | 'now'>,
+): Promise<Done | undefined> {
   const reply = await write('GET /repos/{owner}/{repo}/pulls', {
     ...namesOf(journal.repository),
     head: headOf(journal),
@@ -59,8 +63,18 @@ async function findPull(journal: Journal, { write, now }: Sending): Promise<Done
   })
   if (reply.kind !== 'done')
     return commonTrouble(reply, now()) ?? { kind: 'refused', reason: 'not-found' }
-  const [pull] = (Array.isArray(reply.json) ? reply.json : []).flatMap((one) => pullFrom(one) ?? [])
+  const pulls: unknown[] = Array.isArray(reply.json) ? reply.json : []
+  // An earlier sending's pull request on a branch of that name may be closed long since.
+  const found = pulls.find(isOpen) ?? pulls.find((one) => headSha(one) === journal.commit)
+  const pull = pullFrom(found)
   return pull && { ...journal, pull }
+}
+
+const isOpen = (json: unknown): boolean => (Object(json) as { state?: unknown }).state === 'open'
+
+function headSha(json: unknown): unknown {
+  const { head } = Object(json) as { head?: unknown }
+  return (Object(head) as { sha?: unknown }).sha
 }
 
 const headOf = (journal: Journal): string =>
