@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beginSending, type Wording } from '../../../src/commands/sending/begin.ts'
 import { callBack } from '../../../src/commands/sending/call-back.ts'
 import { changeJournal, sendWaiting, wake } from '../../../src/commands/sending/sender.ts'
 import type { Draft } from '../../../src/model/draft.ts'
@@ -169,6 +170,44 @@ describe.each(MOMENTS)('at every request, %s', (moment) => {
       expect(openPulls()).toHaveLength(1)
     }
   })
+})
+
+test('a pull request that was opened unheard of is not joined by a second one', async () => {
+  const journal = await press()
+  const { id } = journal
+  wharf.github.fault({ kind: 'lost-answer', method: 'POST', match: '/pulls', times: 1 })
+  wharf.github.fault({ kind: 'drop', method: 'GET', match: '/pulls?' })
+  // Whether it was opened, nobody can ask.
+  await sendUntil(REQUESTS, 'before it takes effect', () =>
+    callBack(gam, id, () => undefined, fetchAsBrowser),
+  )
+  wharf.github.clearFaults()
+  expect(await gam.storage.journals.load(id)).toBeUndefined()
+  expect(openPulls()).toHaveLength(1)
+  await gam.storage.journals.save(id, reworded(journal))
+  await sendAs()
+  expect(wharf.github.pulls(UPSTREAM)).toHaveLength(1)
+  const kept = await gam.storage.journals.load(id)
+  expect(kept).toMatchObject({ pull: { number: 1 }, branch: journal.branch })
+  // What the pull request holds, and not what it does not hold yet.
+  expect(kept?.letter).toMatchObject({ title: journal.letter.title, files: journal.letter.files })
+})
+
+test('what two tabs send of one edit is sent once', async () => {
+  const draft = draftOf(wharf.journal('ada'))
+  const wording: Wording = {
+    title: 'Tide',
+    description: '',
+    body: '',
+    author: { name: 'Ada', email: 'ada@example.com' },
+    isSignedOff: false,
+    coAuthors: [],
+    isDraft: false,
+    maintainersMayEdit: true,
+  }
+  const first = await beginSending(gam, draft, [], wording, 'ada')
+  expect(await beginSending(gam, draft, [], { ...wording, title: 'Ebb' }, 'ada')).toEqual(first)
+  expect(await gam.storage.journals.load(draft.id)).toEqual(first)
 })
 
 test('a storage that is full, from any request on, ends it; once there is room it goes on', async () => {
