@@ -49,6 +49,8 @@ export type Trouble =
   | { readonly kind: 'sso'; readonly link: string }
   | { readonly kind: 'other-login'; readonly login: string }
   | { readonly kind: 'storage'; readonly problem: string }
+  /** The person's own copy. */
+  | { readonly kind: 'fork-archived'; readonly repository: RepositoryName }
   | {
       readonly kind: 'refused'
       readonly reason:

@@ -3,7 +3,7 @@ import { isFailure, type Failure } from '../../model/failure.ts'
 import { pullOf, type Journal, type Trouble } from '../../model/journal.ts'
 import type { Sha } from '../../model/sha.ts'
 import { checkUnchanged } from './check-unchanged.ts'
-import { findFork, findRepository, waitForFork } from './find-target.ts'
+import { findFork, findRepository, lookAtFork, waitForFork } from './find-target.ts'
 import { makeBlobs, makeCommit, makeTree } from './make-commit.ts'
 import { openPull } from './open-pull.ts'
 import { pushBranch } from './push-branch.ts'
@@ -71,10 +71,16 @@ export async function send(start: Journal, world: Sending): Promise<Journal> {
     return isFailure(stored) ? { ...rested, trouble: storageTrouble(stored) } : rested
   }
   let tries = 0
+  let hasLooked = false
   for (;;) {
     const step = nextStep(journal)
     if (!step || sending.signal.aborted) return journal
-    const done = await step(asSeen(journal, sending.now()), sending)
+    let done = await step(asSeen(journal, sending.now()), sending)
+    // Once: a copy that is there at one moment and gone at the next must not keep it going round.
+    if (!hasLooked && isForkDoubtful(journal, done, tries)) {
+      hasLooked = true
+      done = (await lookAtFork(journal, sending)) ?? done
+    }
     if ('id' in done) {
       const { vain, since, ...next } = done
       journal = next
@@ -92,6 +98,14 @@ export async function send(start: Journal, world: Sending): Promise<Journal> {
     tries += 1
     await sending.sleep(pause, sending.signal)
   }
+}
+
+/** A copy that was ready has taken nothing for a while, or refuses it for no reason that Gam knows. */
+function isForkDoubtful({ fork, vain }: Journal, done: Done, tries: number): boolean {
+  if (!fork || 'id' in done) return false
+  if (done.kind === 'refused') return done.reason === 'other'
+  if (done.kind !== 'not-ready') return false
+  return fork.ready ? tries >= 2 : !!vain && vain.ms >= FORK_PATIENCE
 }
 
 const storageTrouble = ({ kind }: Failure): Trouble => ({ kind: 'storage', problem: kind })
