@@ -93,6 +93,13 @@ export function explainTrouble(trouble: ShownTrouble, repository: RepositoryName
         next: 'Free some space on this device, then try again.',
         action: RETRY,
       }
+    case 'fork-archived':
+      return {
+        title: 'Your copy is archived',
+        what: `${trouble.repository}, your own copy (a fork), takes no changes.`,
+        next: 'Unarchive it in its settings on GitHub, then try again.',
+        action: RETRY,
+      }
     case 'refused':
       return explainRefusal(trouble.reason, repository)
   }

@@ -49,6 +49,8 @@ export type Trouble =
   | { readonly kind: 'sso'; readonly link: string }
   | { readonly kind: 'other-login'; readonly login: string }
   | { readonly kind: 'storage'; readonly problem: string }
+  /** The person's own copy. */
+  | { readonly kind: 'fork-archived'; readonly repository: RepositoryName }
   | {
       readonly kind: 'refused'
       readonly reason:
@@ -98,7 +100,9 @@ export interface Journal {
   /** The person has asked to wait. */
   readonly paused?: true
   readonly trouble?: Trouble
-  /** Since when the present step has been in vain, in ms since the epoch. */
+  /** How long this kind of trouble has kept the present step, in ms; and when that was counted last. */
+  readonly vain?: { readonly kind: Trouble['kind']; readonly ms: number; readonly at: number }
+  /** For the steps: since when their repository has not been ready, in ms since the epoch. */
   readonly since?: number
 
   /** Whether the branch is made in the repository itself or in the person's fork. */

@@ -20,7 +20,10 @@ export interface Wording {
   readonly maintainersMayEdit: boolean
 }
 
-/** Fixes what is sent, and stores it: from here on it goes out by itself, once. */
+/**
+ * Fixes what is sent, and stores it: from here on it goes out by itself, once. Where another tab has sent the edit
+ * already, that is what there is.
+ */
 export async function beginSending(
   gam: Gam,
   draft: Draft,
@@ -28,9 +31,7 @@ export async function beginSending(
   wording: Wording,
   login: string,
 ): Promise<Journal | Failure> {
-  const journal = makeJournal(draft, texts, wording, login, gam.now())
-  const stored = await gam.storage.journals.save(draft.id, journal)
-  return isFailure(stored) ? stored : journal
+  return saveFirst(gam, makeJournal(draft, texts, wording, login, gam.now()))
 }
 
 /** An edit that the person has finished on GitHub: a pull request like any other. */
@@ -43,9 +44,16 @@ export async function adoptPull(
 ): Promise<Journal | Failure> {
   const author = { name: login, email: numberlessAddress(login) }
   const begun = makeJournal(draft, texts, { ...wording, author }, login, gam.now())
-  const journal: Journal = { ...begun, branch, pull }
-  const stored = await gam.storage.journals.save(draft.id, journal)
-  return isFailure(stored) ? stored : journal
+  return saveFirst(gam, { ...begun, branch, pull })
+}
+
+async function saveFirst({ storage }: Gam, journal: Journal): Promise<Journal | Failure> {
+  let first = journal
+  const stored = await storage.journals.update(journal.id, (before) => {
+    first = before ?? journal
+    return before ? undefined : journal
+  })
+  return isFailure(stored) ? stored : first
 }
 
 /** A pull request that is there already, and whose it is. */

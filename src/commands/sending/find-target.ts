@@ -1,4 +1,4 @@
-import type { Fork, Journal } from '../../model/journal.ts'
+import type { Fork, Journal, Trouble } from '../../model/journal.ts'
 import { parseRepositoryName, type RepositoryName } from '../../model/repository.ts'
 import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
@@ -38,7 +38,8 @@ export async function findFork(journal: Journal, { write, now }: Sending): Promi
   const { owner, repo } = namesOf(journal.repository)
   const usual = await write('GET /repos/{owner}/{repo}', { owner: journal.login, repo })
   if (usual.kind === 'done') {
-    const fork = forkOf(usual.json, journal.repository)
+    const fork = isOwn(usual.json, journal) && forkOf(usual.json, journal.repository)
+    if (fork && isArchived(usual.json)) return archivedFork(fork.name)
     if (fork) return { ...journal, fork: { ...fork, ready: true } }
   } else {
     const trouble = commonTrouble(usual, now())
@@ -56,7 +57,8 @@ export async function findFork(journal: Journal, { write, now }: Sending): Promi
     return trouble ?? { kind: 'refused', reason: 'forks-off', said: saidBy(made) }
   }
   const fork = forkOf(made.json, journal.repository) ?? (await lookedUp(made.json, journal, write))
-  return fork
+  if (fork && isArchived(made.json)) return archivedFork(fork.name)
+  return fork && isOf(fork.name, journal)
     ? { ...journal, fork: { ...fork, ready: false } }
     : {
         kind: 'refused',
@@ -83,6 +85,50 @@ export async function waitForFork(journal: Journal, { write, now }: Sending): Pr
     }
   )
 }
+
+/**
+ * What has become of a copy that takes nothing: undefined where it is there. One that was deleted or given away takes
+ * with it all that was made in it, and another is asked for.
+ */
+export async function lookAtFork(
+  journal: Journal,
+  { write }: Pick<Sending, 'write'>,
+): Promise<Done | undefined> {
+  const { fork } = journal
+  if (!fork) return undefined
+  const reply = await write('GET /repos/{owner}/{repo}', namesOf(fork.name))
+  if (reply.kind === 'lost') return undefined
+  if (reply.kind === 'refused') return reply.status === 404 ? withoutFork(journal) : undefined
+  if (!isOwn(reply.json, journal)) return withoutFork(journal)
+  return isArchived(reply.json) ? archivedFork(fork.name) : undefined
+}
+
+function withoutFork(journal: Journal): Journal {
+  const { fork, blobs, baseTree, tree, commit, pushed, pull, onFork, vain, since, ...rest } =
+    journal
+  if (!onFork) return rest
+  // It stood on the copy's own branch, which is gone too.
+  const { unchanged, ...unsure } = rest
+  return { ...unsure, isParentUnsure: true }
+}
+
+/** The redirect from a name that was the person's own may lead to somebody else's repository. */
+function isOwn(json: unknown, journal: Journal): boolean {
+  const { permissions } = Object(json) as { permissions?: unknown }
+  const name = repositoryName(json)
+  return !!name && isOf(name, journal) && (Object(permissions) as { push?: unknown }).push === true
+}
+
+const isOf = (repository: RepositoryName, { login }: Journal): boolean =>
+  namesOf(repository).owner.toLowerCase() === login.toLowerCase()
+
+const isArchived = (json: unknown): boolean =>
+  (Object(json) as { archived?: unknown }).archived === true
+
+const archivedFork = (repository: RepositoryName): Trouble => ({
+  kind: 'fork-archived',
+  repository,
+})
 
 /** An answer to the wish for a fork may leave out whose copy it is. */
 async function lookedUp(json: unknown, journal: Journal, write: Sending['write']) {

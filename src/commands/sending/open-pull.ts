@@ -1,5 +1,5 @@
 import { isFailure } from '../../model/failure.ts'
-import { targetOf, type Journal, type PullRequestName } from '../../model/journal.ts'
+import { targetOf, type Journal, type PullRequestName, type Trouble } from '../../model/journal.ts'
 import { namesOf } from './find-target.ts'
 import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
@@ -51,7 +51,36 @@ export async function openPull(journal: Journal, sending: Sending): Promise<Done
   return { kind: 'refused', reason: 'other', said: message }
 }
 
-async function findPull(journal: Journal, { write, now }: Sending): Promise<Done | undefined> {
+/** The pull request that stands on the journal's branch: one that is open, or was opened for this very commit. */
+export async function findPull(journal: Journal, asking: Asking): Promise<Done | undefined> {
+  const pulls = await pullsOf(journal, asking)
+  if (!Array.isArray(pulls)) return pulls
+  // An earlier sending's pull request on a branch of that name may be closed long since.
+  const found = pulls.find(isOpen) ?? pulls.find((one) => headSha(one) === journal.commit)
+  const pull = pullFrom(found)
+  return pull && { ...journal, pull }
+}
+
+/** The pull request that is open on the journal's branch, whatever it holds. */
+export async function findOpenPull(
+  journal: Journal,
+  asking: Asking,
+): Promise<
+  | { readonly pull: PullRequestName; readonly title: string; readonly body: string }
+  | Trouble
+  | undefined
+> {
+  const pulls = await pullsOf(journal, asking)
+  if (!Array.isArray(pulls)) return pulls
+  const found = pulls.find(isOpen)
+  const { title, body } = Object(found) as { title?: unknown; body?: unknown }
+  const pull = pullFrom(found)
+  return pull && { pull, title: String(title ?? ''), body: String(body ?? '') }
+}
+
+type Asking = Pick<Sending, 'write' | 'now'>
+
+async function pullsOf(journal: Journal, { write, now }: Asking): Promise<unknown[] | Trouble> {
   const reply = await write('GET /repos/{owner}/{repo}/pulls', {
     ...namesOf(journal.repository),
     head: headOf(journal),
@@ -59,8 +88,14 @@ async function findPull(journal: Journal, { write, now }: Sending): Promise<Done
   })
   if (reply.kind !== 'done')
     return commonTrouble(reply, now()) ?? { kind: 'refused', reason: 'not-found' }
-  const [pull] = (Array.isArray(reply.json) ? reply.json : []).flatMap((one) => pullFrom(one) ?? [])
-  return pull && { ...journal, pull }
+  return Array.isArray(reply.json) ? reply.json : []
+}
+
+const isOpen = (json: unknown): boolean => (Object(json) as { state?: unknown }).state === 'open'
+
+function headSha(json: unknown): unknown {
+  const { head } = Object(json) as { head?: unknown }
+  return (Object(head) as { sha?: unknown }).sha
 }
 
 const headOf = (journal: Journal): string =>

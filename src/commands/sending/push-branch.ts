@@ -1,6 +1,7 @@
 import { isFailure } from '../../model/failure.ts'
 import { targetOf, type Journal } from '../../model/journal.ts'
 import { isSha } from '../../model/sha.ts'
+import { adoptOpenPull } from './adopt-open-pull.ts'
 import { readRef } from './check-unchanged.ts'
 import { inVain } from './in-vain.ts'
 import { targetNames } from './make-commit.ts'
@@ -54,6 +55,8 @@ async function findBranch(journal: Journal, { write, now }: Sending): Promise<Do
     tree?.sha === journal.tree && parents?.length === 1 && parents[0]?.sha === journal.parent
   // GitHub may give a repeated commit another SHA: what counts is what it holds and where it stands.
   if (isOurs && isSha(there)) return { ...journal, commit: there, pushed: 'done' }
+  const adopted = await adoptOpenPull(journal, there, { write, now })
+  if (adopted) return adopted
   const { pushed, ...rest } = journal
   return { ...rest, branch: nextName(journal.branch) }
 }

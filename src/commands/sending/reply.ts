@@ -3,6 +3,12 @@ import type { Trouble } from '../../model/journal.ts'
 
 /** How long GitHub's own trouble is waited out before the next try, in ms. */
 const PAUSE = 60_000
+/** GitHub's limits are counted by the hour: whoever has to wait longer has a clock that is wrong. */
+const HOUR = 60 * PAUSE
+
+/** Whether a wait is over; also one that was begun while the clock was ahead. */
+export const isOver = (until: number, now: number): boolean =>
+  until <= now || until > now + HOUR + PAUSE
 
 /**
  * The trouble behind a refusal that any step may meet: limits, tokens, single sign-on, GitHub's own errors. Undefined
@@ -31,10 +37,11 @@ function limitedUntil(
   now: number,
 ): number | undefined {
   const after = Number(headers['retry-after'])
-  if (after > 0) return now + after * 1000
+  if (after > 0) return now + Math.min(after * 1000, HOUR)
   if (String(headers['x-ratelimit-remaining']) === '0') {
-    // A second more: the hour is GitHub's, and clocks differ.
-    return Math.max(Number(headers['x-ratelimit-reset']) * 1000, now) + 1000
+    // A moment of GitHub's clock, which a page cannot read, on a clock that may be a day off. A second more: they differ.
+    const wait = Number(headers['x-ratelimit-reset']) * 1000 + 1000 - now
+    return now + Math.min(Math.max(wait || 0, PAUSE), HOUR)
   }
   return status === 429 || /secondary rate|rate limit/i.test(message) ? now + PAUSE : undefined
 }

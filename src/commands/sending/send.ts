@@ -3,7 +3,7 @@ import { isFailure, type Failure } from '../../model/failure.ts'
 import { pullOf, type Journal, type Trouble } from '../../model/journal.ts'
 import type { Sha } from '../../model/sha.ts'
 import { checkUnchanged } from './check-unchanged.ts'
-import { findFork, findRepository, waitForFork } from './find-target.ts'
+import { findFork, findRepository, lookAtFork, waitForFork } from './find-target.ts'
 import { makeBlobs, makeCommit, makeTree } from './make-commit.ts'
 import { openPull } from './open-pull.ts'
 import { pushBranch } from './push-branch.ts'
@@ -20,6 +20,8 @@ export interface Sending {
   /** Ends early where `signal` is raised. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<unknown>
   readonly signal: AbortSignal
+  /** Whether another journal could go on now: then this one does not keep it waiting for a fork. */
+  readonly othersWait?: () => Promise<boolean>
 }
 
 /** What a step gives: the journal as it is then, or why it could not be done. */
@@ -45,6 +47,8 @@ const PAUSES = [500, 1_000, 2_000, 4_000, 8_000]
 /** GitHub's word on how long a new fork may take, in ms. */
 const FORK_PATIENCE = 5 * 60_000
 const FORK_PAUSE = 5_000
+/** A try counts for no more than this, in ms, whatever the clock says: it may have been set meanwhile. */
+const LONGEST_TRY = 10_000
 
 /**
  * Sends a proposal as far as it can be sent now. Gives the journal with its pull request, or with the trouble that
@@ -61,40 +65,71 @@ export async function send(start: Journal, world: Sending): Promise<Journal> {
       return world.save(next)
     },
   }
+  const rest = async (trouble: Trouble): Promise<Journal> => {
+    const rested = { ...journal, trouble }
+    const stored = await sending.save(rested)
+    return isFailure(stored) ? { ...rested, trouble: storageTrouble(stored) } : rested
+  }
   let tries = 0
+  let hasLooked = false
   for (;;) {
     const step = nextStep(journal)
     if (!step || sending.signal.aborted) return journal
-    const done = await step(journal, sending)
+    let done = await step(asSeen(journal, sending.now()), sending)
+    // Once: a copy that is there at one moment and gone at the next must not keep it going round.
+    if (!hasLooked && isForkDoubtful(journal, done, tries)) {
+      hasLooked = true
+      done = (await lookAtFork(journal, sending)) ?? done
+    }
     if ('id' in done) {
-      const { since, ...next } = done
+      const { vain, since, ...next } = done
       journal = next
       tries = 0
       const stored = await sending.save(journal)
-      if (isFailure(stored))
-        return { ...journal, trouble: { kind: 'storage', problem: stored.kind } }
+      if (isFailure(stored)) return { ...journal, trouble: storageTrouble(stored) }
       continue
     }
-    const pause = pauseFor(done, tries, journal, sending.now())
-    if (pause === undefined || sending.signal.aborted) {
-      const rested = { ...journal, trouble: done }
-      await sending.save(rested)
-      return rested
+    journal = { ...journal, vain: countVain(journal, done, sending.now()) }
+    const pause = pauseFor(done, tries, journal)
+    if (pause === undefined || sending.signal.aborted) return rest(done)
+    if (done.kind === 'not-ready' && (await sending.othersWait?.())) {
+      return rest({ ...done, until: sending.now() + FORK_PAUSE })
     }
-    journal = { ...journal, since: journal.since ?? sending.now() }
     tries += 1
     await sending.sleep(pause, sending.signal)
   }
 }
 
-function pauseFor(
-  trouble: Trouble,
-  tries: number,
-  journal: Journal,
+/** A copy that was ready has taken nothing for a while, or refuses it for no reason that Gam knows. */
+function isForkDoubtful({ fork, vain }: Journal, done: Done, tries: number): boolean {
+  if (!fork || 'id' in done) return false
+  if (done.kind === 'refused') return done.reason === 'other'
+  if (done.kind !== 'not-ready') return false
+  return fork.ready ? tries >= 2 : !!vain && vain.ms >= FORK_PATIENCE
+}
+
+const storageTrouble = ({ kind }: Failure): Trouble => ({ kind: 'storage', problem: kind })
+
+/** The journal as a step gets it: with the moment since when its fork has not been ready. */
+function asSeen({ since, ...journal }: Journal, now: number): Journal {
+  const { vain } = journal
+  return vain?.kind === 'not-ready' ? { ...journal, since: now - vain.ms } : journal
+}
+
+/** How long one kind of trouble has kept a step; another kind is counted anew. */
+function countVain(
+  { vain }: Journal,
+  { kind }: Trouble,
   now: number,
-): number | undefined {
+): NonNullable<Journal['vain']> {
+  if (vain?.kind !== kind) return { kind, ms: 0, at: now }
+  const passed = Math.min(Math.max(now - vain.at, 0), LONGEST_TRY)
+  return { kind, ms: vain.ms + passed, at: now }
+}
+
+function pauseFor(trouble: Trouble, tries: number, { vain }: Journal): number | undefined {
   if (trouble.kind === 'not-ready') {
-    return now - (journal.since ?? now) < FORK_PATIENCE
+    return vain && vain.ms < FORK_PATIENCE
       ? Math.min(PAUSES[tries] ?? FORK_PAUSE, FORK_PAUSE)
       : undefined
   }

@@ -1,6 +1,8 @@
+import type { Writer } from '../../github/writer.ts'
 import { blobKey, type DraftId } from '../../model/draft.ts'
 import { goesOn, pullOf, type Journal } from '../../model/journal.ts'
 import type { Gam } from '../gam.ts'
+import { isOver } from './reply.ts'
 import { send } from './send.ts'
 
 /** Who is signed in, with the token to send with. */
@@ -24,30 +26,36 @@ const LONGEST = 10 * 60_000
 
 /**
  * Sends what waits, one after the other, and goes on when a limit is over, the network is back or `wake` is called;
- * until nothing is left that can go on by itself, or `signal` is raised. Of all tabs one sends: who holds the lock.
+ * until nothing is left that can go on by itself, or `signal` is raised. Of all tabs of an account one sends: who
+ * holds the lock.
  */
 export async function sendWaiting(world: SenderWorld, signal: AbortSignal): Promise<void> {
-  const work = () => sendAll(world, signal)
+  const login = world.who()?.login
+  if (login === undefined) return
+  const work = () => sendAll(world, login, signal)
   // A page without a secure context has no locks: then each tab sends by itself, and looks before it repeats.
   if (!('locks' in navigator)) return work()
   try {
-    await navigator.locks.request(`${world.gam.base} sends`, { signal }, work)
+    // What one account has to wait for is no matter of another's.
+    await navigator.locks.request(`${world.gam.base} sends for ${login}`, { signal }, work)
   } catch (error) {
     // Given up while another tab held it.
     if (!signal.aborted) throw error
   }
 }
 
-async function sendAll(world: SenderWorld, signal: AbortSignal): Promise<void> {
+async function sendAll(world: SenderWorld, login: string, signal: AbortSignal): Promise<void> {
+  // Their trouble is that nothing can be stored, and so no journal says it: they are left until somebody asks again.
+  const unstored = new Set<DraftId>()
   for (let woken = false; !signal.aborted;) {
     const who = world.who()
-    if (!who) return
-    const waiting = (await loadWaiting(world.gam)).filter((one) => one.login === who.login)
+    if (who?.login !== login) return
+    const waiting = (await loadWaiting(world.gam, login)).filter(({ id }) => !unstored.has(id))
     const now = world.gam.now()
     const next = waiting.find((one) => isReady(one, now, woken))
     if (next) {
       woken = false
-      await sendOne(world, who, next, signal)
+      if (!(await sendOne(world, who, next, signal))) unstored.add(next.id)
       continue
     }
     const times = waiting.flatMap(({ trouble }) =>
@@ -55,43 +63,79 @@ async function sendAll(world: SenderWorld, signal: AbortSignal): Promise<void> {
     )
     if (!times.length) return
     woken = await rest(Math.min(...times, now + LONGEST) - now, signal)
+    if (woken) unstored.clear()
   }
 }
 
+/** False where what came of it could not be stored. */
 async function sendOne(
   world: SenderWorld,
   who: Sender,
   journal: Journal,
   ended: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { gam, fetch, onChange, onRefused } = world
+  const { id } = journal
   // Octokit comes with the first sending, and with nothing else.
   const { createWriter } = await import('../../github/writer.ts')
-  const taken = new AbortController()
-  const sent = await send(journal, {
-    write: createWriter({ hosts: gam.hosts, token: who.token, fetch }),
-    async save(next) {
-      const done = await gam.storage.journals.update(next.id, (stored) => {
-        // The person has called it back, or asked it to wait, while it was under way.
-        if (!stored || stored.paused) taken.abort()
-        return stored && (stored.paused ? { ...next, paused: true } : next)
-      })
-      onChange(next.id)
-      return done
-    },
-    picture: (sha) => gam.storage.draftBlobs.load(blobKey(journal.id, sha)),
-    now: gam.now,
-    sleep: rest,
-    signal: AbortSignal.any([ended, taken.signal]),
-  })
-  if (sent.trouble?.kind === 'sign-in') onRefused()
+  const takenBack = new Error('called back, paused or given up')
+  const write = createWriter({ hosts: gam.hosts, token: who.token, fetch })
+  try {
+    const sent = await send(journal, {
+      write: guard(write, async () => {
+        const stored = await gam.storage.journals.load(id)
+        if (ended.aborted || !isWanted(stored, journal)) throw takenBack
+      }),
+      async save(next) {
+        const isDraftThere = !!pullOf(next) && (await gam.storage.drafts.keys()).includes(id)
+        let wanted = true
+        const done = await gam.storage.journals.update(id, (stored) => {
+          wanted = isWanted(stored, journal)
+          // Called back while GitHub was opening it: it is open all the same, and the edit has to say so.
+          if (!stored) return isDraftThere ? next : undefined
+          if (!isSameSending(stored, journal)) return undefined
+          return stored.paused ? { ...next, paused: true } : next
+        })
+        onChange(id)
+        if (!wanted) throw takenBack
+        return done
+      },
+      picture: (sha) => gam.storage.draftBlobs.load(blobKey(id, sha)),
+      now: gam.now,
+      sleep: rest,
+      signal: ended,
+      othersWait: async () =>
+        (await loadWaiting(gam, who.login)).some(
+          (one) => one.id !== id && isReady(one, gam.now(), false),
+        ),
+    })
+    if (sent.trouble?.kind === 'sign-in') onRefused()
+    return sent.trouble?.kind !== 'storage'
+  } catch (error) {
+    if (error !== takenBack) throw error
+    return true
+  }
 }
 
-/** The journals that have not become a pull request and that nobody has paused, the oldest first. */
-async function loadWaiting({ storage }: Pick<Gam, 'storage'>): Promise<Journal[]> {
+/** Looks directly before each request that changes something: what was taken back a moment ago is not done. */
+const guard =
+  (write: Writer, look: () => Promise<void>): Writer =>
+  async (route, parameters) => {
+    if (!route.startsWith('GET ')) await look()
+    return write(route, parameters)
+  }
+
+/** Not an edit that was called back and sent anew since. */
+const isSameSending = (one: Journal, other: Journal): boolean => one.startedAt === other.startedAt
+
+const isWanted = (stored: Journal | undefined, journal: Journal): boolean =>
+  !!stored && !stored.paused && isSameSending(stored, journal)
+
+/** This account's journals that have not become a pull request and that nobody has paused, the oldest first. */
+async function loadWaiting({ storage }: Pick<Gam, 'storage'>, login: string): Promise<Journal[]> {
   const journals = await storage.journals.loadMany(await storage.journals.keys())
   return [...journals.values()]
-    .filter((one) => !pullOf(one) && !one.paused)
+    .filter((one) => one.login === login && !pullOf(one) && !one.paused)
     .sort((a, b) => a.startedAt - b.startedAt)
 }
 
@@ -100,7 +144,7 @@ function isReady({ trouble }: Journal, now: number, woken: boolean): boolean {
   if (!goesOn(trouble)) return false
   if (trouble.kind === 'offline' && woken) return true
   // Who is asked to sign in again has done so.
-  return !('until' in trouble) || trouble.until <= now
+  return !('until' in trouble) || isOver(trouble.until, now)
 }
 
 /** True where it ended early, since the network is back or somebody called `wake`. */

@@ -5,6 +5,7 @@ import { noreplyAddress } from '../../model/sign-off.ts'
 import { parseScopes, tokenKind, tokenReach, type TokenReach } from '../../model/token-kinds.ts'
 import type { Reply } from '../../github/writer.ts'
 import type { Gam } from '../gam.ts'
+import { commonTrouble } from '../sending/reply.ts'
 
 /** Whose a token is, and what can be done with it towards a repository. */
 export interface Account {
@@ -19,7 +20,7 @@ export interface Account {
 
 /** Two calls, neither of which changes anything. */
 export async function fetchAccount(
-  { hosts }: Pick<Gam, 'hosts'>,
+  { hosts, now }: Pick<Gam, 'hosts' | 'now'>,
   fetch: typeof globalThis.fetch,
   token: string,
   repository: RepositoryName,
@@ -27,14 +28,14 @@ export async function fetchAccount(
   const { createWriter } = await import('../../github/writer.ts')
   const write = createWriter({ hosts, token, fetch })
   const user = await write('GET /user')
-  if (user.kind !== 'done') return failureOf(user, hosts.api)
+  if (user.kind !== 'done') return failureOf(user, hosts.api, now())
   const { login, id, name, email } = Object(user.json) as Record<string, unknown>
   if (typeof login !== 'string' || typeof id !== 'number') {
     return fail({ kind: 'malformed', what: 'your account', problem: 'GitHub gave it no name' })
   }
   const [owner = '', repo = ''] = repository.split('/')
   const asked = await write('GET /repos/{owner}/{repo}', { owner, repo })
-  if (asked.kind !== 'done') return failureOf(asked, hosts.api)
+  if (asked.kind !== 'done') return failureOf(asked, hosts.api, now())
   const { permissions, private: isPrivate } = Object(asked.json) as Record<string, unknown>
   const { push } = Object(permissions) as { push?: unknown }
   const scopes = user.headers['x-oauth-scopes']
@@ -57,16 +58,24 @@ export async function fetchAccount(
   }
 }
 
-function failureOf(reply: Exclude<Reply, { kind: 'done' }>, api: string): Failure {
+function failureOf(reply: Exclude<Reply, { kind: 'done' }>, api: string, now: number): Failure {
   const { host } = new URL(api)
-  if (reply.kind === 'lost') return fail({ kind: 'offline', host })
-  if (reply.status === 401) return fail({ kind: 'bad-token' })
-  if (reply.status >= 500) return fail({ kind: 'host-trouble', host, status: reply.status })
-  if (reply.status === 404) return fail({ kind: 'not-found', what: 'this repository' })
-  if (String(reply.headers['x-ratelimit-remaining']) === '0' || reply.status === 429) {
-    const until = Number(reply.headers['x-ratelimit-reset']) * 1000
-    return fail({ kind: 'rate-limited', host, until: until || Date.now() + 60_000 })
+  const trouble = commonTrouble(reply, now)
+  const what = 'this repository'
+  switch (trouble?.kind) {
+    case 'offline':
+      return fail({ kind: 'offline', host })
+    case 'sign-in':
+      return fail({ kind: 'bad-token' })
+    case 'host-trouble':
+      return fail({ kind: 'host-trouble', host, status: reply.kind === 'lost' ? 0 : reply.status })
+    case 'rate-limited':
+      return fail({ kind: 'rate-limited', host, until: trouble.until })
+    case 'sso':
+      return fail({ kind: 'no-access', what, link: trouble.link })
+    default:
+      return reply.kind === 'refused' && reply.status === 404
+        ? fail({ kind: 'not-found', what })
+        : fail({ kind: 'no-access', what })
   }
-  const link = /url=(https:[^;\s]+)/.exec(String(reply.headers['x-github-sso'] ?? ''))?.[1]
-  return fail({ kind: 'no-access', what: 'this repository', ...(link ? { link } : {}) })
 }

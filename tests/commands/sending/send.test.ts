@@ -19,11 +19,13 @@ beforeEach(() => wharf.github.reset())
 interface Options {
   readonly token?: string
   readonly during?: (journal: Journal) => void
+  readonly clock?: number
 }
 
 /** Sends once, as far as that goes; a pause takes no time but is counted. */
-async function run(journal: Journal, { token = 'ghp_adaPublic', during }: Options = {}) {
-  let clock = journal.since ?? 0
+async function run(journal: Journal, options: Options = {}) {
+  const { token = 'ghp_adaPublic', during } = options
+  let { clock = 0 } = options
   const sent = await send(journal, {
     write: createWriter({ hosts: { api: wharf.github.api }, token, fetch: fetchAsBrowser }),
     save: async (next) => {
@@ -277,6 +279,82 @@ describe('the person’s own copy', () => {
     const { sent } = await run({ ...wharf.journal('ada'), base: 'release', parent })
     expect(sent.onFork).toBe(true)
     expect(await sentPaths()).toEqual([PATH])
+  })
+
+  test.each([
+    ['deleted', () => wharf.github.remove('ada/notes'), 'ada/notes'],
+    ['given away', () => wharf.github.rename('ada/notes', 'carl/notes'), 'ada/notes-1'],
+  ])('that is %s in the middle: another is asked for', async (_, lose, name) => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    let isThere = true
+    const { sent } = await run(wharf.journal('ada'), {
+      during: ({ tree }) => {
+        if (tree && isThere) lose()
+        if (tree) isThere = false
+      },
+    })
+    expect(isThere).toBe(false)
+    expect(sent.fork?.name).toBe(name)
+    expect(pullOf(sent)?.number).toBe(1)
+    expect(wharf.github.repositoriesOf('ada')).toEqual([name])
+  })
+
+  test('that was given away is nobody’s to write to', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    wharf.github.rename('ada/notes', 'carl/notes')
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.fork?.name).toBe('ada/notes-1')
+    expect(Object.keys(await wharf.github.refs('carl/notes'))).toEqual(['refs/heads/main'])
+  })
+
+  test.each(['before', 'in the middle'])('that is archived %s is named', async (when) => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    if (when === 'before') wharf.github.archive('ada/notes')
+    const { sent } = await run(wharf.journal('ada'), {
+      during: ({ tree }) => {
+        if (tree && when !== 'before') wharf.github.archive('ada/notes')
+      },
+    })
+    expect(sent.trouble).toEqual({ kind: 'fork-archived', repository: 'ada/notes' })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test('gets its whole time, whatever kept it before', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    wharf.github.setLags({ newObjects: 2, newObjectStatus: 404 })
+    const parent = (await wharf.github.commit(UPSTREAM, {
+      files: { 'notes/rope.md': 'New rope.\n' },
+    })) as Journal['parent']
+    wharf.github.fault({ kind: 'drop', match: '/git/commits/' })
+    const away = await run({ ...wharf.journal('ada'), parent })
+    expect(away.sent.trouble).toMatchObject({ kind: 'offline' })
+    wharf.github.clearFaults()
+    const { sent } = await run(away.sent, { clock: 120_000 })
+    expect(pullOf(sent)?.number).toBe(1)
+    expect(sent.onFork).toBeUndefined()
+  })
+
+  test('that never answers, while the clock is set back by a day: it is said all the same', async () => {
+    wharf.github.setLags({ forkReads: 1_000 })
+    let clock = 2 * 86_400_000
+    let naps = 0
+    const sent = await send(wharf.journal('ada'), {
+      write: createWriter({
+        hosts: { api: wharf.github.api },
+        token: 'ghp_adaPublic',
+        fetch: fetchAsBrowser,
+      }),
+      save: async () => true,
+      picture: wharf.picture,
+      now: () => clock,
+      sleep: async (ms) => {
+        naps += 1
+        clock += naps === 3 ? -86_400_000 : ms
+        if (naps > 200) throw new Error('it is polled without an end')
+      },
+      signal: new AbortController().signal,
+    })
+    expect(sent.trouble).toMatchObject({ kind: 'not-ready', repository: 'ada/notes' })
   })
 
   test('that is too old for that: it is said, and nothing is made', async () => {

@@ -12,7 +12,7 @@ afterAll(() => it.close())
 beforeEach(() => it.github.reset())
 
 const hosts = () => ({ web: 'https://github.com', api: it.github.api, raw: '', mirror: '' })
-const account = (token: string) => fetchAccount({ hosts: hosts() }, fetch, token, LOG)
+const account = (token: string) => fetchAccount({ hosts: hosts(), now: () => 0 }, fetch, token, LOG)
 
 test('whose a token is, and what it can do, in two calls that change nothing', async () => {
   expect(await account('ghp_pip_public')).toEqual({
@@ -52,4 +52,15 @@ test('a token that GitHub refuses, and a network that is away', async () => {
   it.github.fault({ kind: 'drop', match: '/user' })
   const away = await account('ghp_pip')
   expect(isFailure(away) && away.kind).toBe('offline')
+})
+
+test('too much at once is no refusal of the account', async () => {
+  for (const [retryAfter, until] of [
+    [30, 30_000],
+    [undefined, 60_000],
+  ] as const) {
+    const wait = retryAfter === undefined ? {} : { retryAfter }
+    it.github.fault({ kind: 'secondary-limit', match: '/user', times: 1, ...wait })
+    expect(await account('ghp_pip_public')).toMatchObject({ kind: 'rate-limited', until })
+  }
 })
