@@ -228,7 +228,9 @@ async function assertOnePull(story: Story, scenario: Scenario): Promise<void> {
 
 let cases = 0
 for (const scenario of SCENARIOS) {
-  test(`${scenario.name}: whatever goes wrong, there is one pull request`, async () => {
+  const name = `${scenario.name}: whatever goes wrong, there is one pull request`
+  // A hundred sendings each, on real Git.
+  test(name, { timeout: 240_000 }, async () => {
     const plain = await begin(scenario)
     await plain.finish()
     expect(plain.troubles).toEqual([])
