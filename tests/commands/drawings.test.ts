@@ -12,7 +12,7 @@ let time = 0
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   const storage = openStorage({ basePath: '/', onTrouble: () => undefined })
-  gam = { storage, now: () => ++time } as unknown as Gam
+  gam = { storage, base: 'http://127.0.0.1:1/', now: () => ++time } as unknown as Gam
 })
 
 test('another source, theme or program makes another drawing', async () => {

@@ -50,7 +50,7 @@ export function reload({ api, raw }: { readonly api: string; readonly raw: strin
     },
     trees: createTrees(hub, storage, () => token !== undefined, now),
     packs: createPacks(fetch, 'http://127.0.0.1:1/'),
-    base: '/',
+    base: 'http://127.0.0.1:1/',
     library: () => ({ title: '', links: [], images: 'all', sources: [] }),
     token: () => token,
     now,
