@@ -2,6 +2,9 @@ import { splitCodeBlocks, splitCode } from '../code-parts.ts'
 import type { Rule } from '../rule.ts'
 
 const ALONE = /^[ \t>]*\{:[^{}\n]*\}[ \t]*$/
+/** kramdown's note for nobody but its authors. */
+const NOTE = /^[ \t]*\{::comment\}[ \t]*$/
+const NOTE_END = /^[ \t]*\{:\/(?:comment)?\}[ \t]*$/
 const CONTENTS = /^[ \t]*\{:[ \t]*toc\b[^{}\n]*\}[ \t]*$/
 /** kramdown writes a colon, markdown-it and Pandoc none. */
 const HEADING =
@@ -27,13 +30,23 @@ export const attributeLists: Rule = {
 
 function withoutLists(text: string): string {
   const lines: string[] = []
-  for (const line of text.split('\n')) {
-    if (CONTENTS.test(line)) {
+  const written = text.split('\n')
+  const lastEnd = written.findLastIndex((line) => NOTE_END.test(line))
+  let isNote = false
+  for (const [at, line] of written.entries()) {
+    if (isNote || (NOTE.test(line) && at < lastEnd)) {
+      isNote = !NOTE_END.test(line)
+    } else if (CONTENTS.test(line)) {
       // kramdown puts the table in the place of a list, whose item says anything.
       if (/^[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]/.test(lines.at(-1) ?? '')) lines.pop()
       lines.push('', '[[toc]]', '')
-    } else if (ALONE.test(line)) lines.push('')
-    else lines.push(withName(line))
+    } else if (ALONE.test(line)) {
+      // It may stand below its heading too.
+      const name = /#([\w-]+)/.exec(line)?.[1]
+      const before = lines.at(-1) ?? ''
+      if (name && /^ {0,3}#{1,6}[ \t]/.test(before)) lines[lines.length - 1] = named(before, name)
+      lines.push('')
+    } else lines.push(withName(line))
   }
   return splitCode(lines.join('\n'))
     .map((part) =>
@@ -46,8 +59,10 @@ function withName(line: string): string {
   const [, heading, list] = HEADING.exec(line) ?? []
   if (heading === undefined) return line
   const name = /#([\w-]+)/.exec(list ?? '')?.[1]
-  return name ? `${heading}<a name="${name}"></a>` : heading
+  return name ? named(heading, name) : heading
 }
+
+const named = (heading: string, name: string): string => `${heading}<a name="${name}"></a>`
 
 function sized(whole: string, alt: string, src: string, title = '', list = ''): string {
   const sizes = [...list.matchAll(/(?:^|\s)(width|height)="?(\d{1,4}%?)(?:px)?(?="|\s|$)/g)]

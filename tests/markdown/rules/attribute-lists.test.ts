@@ -13,6 +13,8 @@ test.each([
   ['**a**{: .b} c', 'a c'],
   ['`a`{: .b} c', 'a c'],
   ['- {: .b} c', 'c'],
+  ['A\n\n{::comment}\nFor us alone.\n\nReally.\n{:/comment}\n\nB', 'A\nB'],
+  ['A\n\n{::comment}\nNever closed.', 'A\nNever closed.'],
 ])('%j leaves its words', (text, words) => {
   expect(wordsOf(text)).toBe(words)
   expectWanted(text)
@@ -53,4 +55,10 @@ test.each(['a {:ok, 1} b', 'A_{:n} and x_{i=1}', 'f(x) {a}', '# A {x}', 'a {:'])
 
 test('code stays as written', () => {
   expect(wordsOf('`[a](b){: .c}`\n\n```\n{: .d}\n```')).toBe('[a](b){: .c}\n{: .d}')
+})
+
+test('a name may stand on the line below its heading', () => {
+  expect(
+    shown('## One\n{: #one-id .x}\n\n[1](#one-id)').querySelector('h2 a[name], h2 a[id]'),
+  ).not.toBeNull()
 })
