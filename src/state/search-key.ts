@@ -21,8 +21,10 @@ export function followSearchKey(app: App): void {
   const { navigation } = app
   void loadSearchKey(app)
   addEventListener('keydown', (event: KeyboardEvent) => {
-    const { key, target, ctrlKey, metaKey, altKey } = event
+    const { key, ctrlKey, metaKey, altKey } = event
     if (!isOn || key !== '/' || ctrlKey || metaKey || altKey || event.defaultPrevented) return
+    // The editor's field stands in a shadow tree, whose host is all that `target` says.
+    const [target] = event.composedPath()
     if (!(target instanceof Element) || target.closest(TYPING)) return
     if (document.querySelector('dialog[open]')) return
     event.preventDefault()
