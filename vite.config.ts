@@ -27,11 +27,18 @@ export default defineConfig(({ mode }) => {
     ],
     build: {
       target: 'es2022',
-      modulePreload: { polyfill: false },
+      modulePreload: {
+        polyfill: false,
+        // What waits until the first page has painted may come in two steps: the names of its parts are weight before it.
+        resolveDependencies: (name, parts) => (/after-paint|settle-place/.test(name) ? [] : parts),
+      },
       assetsInlineLimit: 0,
       rollupOptions: {
         // What the page needs at once is one file; what of Svelte a report does without comes with those that need it.
         output: {
+          // The names of all parts stand in the first one, and what tells versions apart cannot be compressed.
+          chunkFileNames: 'assets/[name]-[hash:7].js',
+          assetFileNames: 'assets/[name]-[hash:7][extname]',
           codeSplitting: {
             groups: [
               { name: 'each', test: LATER, priority: 2, includeDependenciesRecursively: false },

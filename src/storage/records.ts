@@ -93,57 +93,46 @@ export const PRECIOUS: ReadonlySet<string> = new Set<keyof Records>([
   'journals',
 ])
 
-const record = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+type Check = (value: unknown) => boolean
+
+const isText: Check = (value) => typeof value === 'string'
+const isNumber: Check = (value) => typeof value === 'number'
+const isThere: Check = (value) => value !== undefined && value !== null
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array
+const listOf =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check)
+/** An object with these fields; what else it holds is not looked at. */
+const has =
+  <T>(fields: Readonly<Record<string, Check>>) =>
+  (value: unknown): value is T =>
+    Object.entries(fields).every(([name, check]) =>
+      check((Object(value) as Record<string, unknown>)[name]),
+    )
 
 /** Whether what is stored still has its form: a record that is damaged counts as absent. */
 export const isIntact: { readonly [S in keyof Records]: (value: unknown) => value is Records[S] } =
   {
-    blobs: (value): value is Uint8Array => value instanceof Uint8Array,
-    trees: (value): value is StoredTree => {
-      const { tree, checkedAt } = record(value)
-      return (
-        typeof checkedAt === 'number' &&
-        isSha(record(tree)['commit']) &&
-        Array.isArray(record(tree)['entries'])
-      )
-    },
-    heads: (value): value is StoredHead => isSha(record(value)['commit']),
-    facts: (value): value is Facts => {
-      const { version, excerpt, headings } = record(value)
-      return typeof version === 'number' && typeof excerpt === 'string' && Array.isArray(headings)
-    },
-    places: (value): value is StoredPlace => isSha(record(value)['sha']),
-    repositories: (value): value is StoredRepository => typeof record(value)['name'] === 'string',
-    seen: (value): value is Records['seen'] => Object.values(record(value)).every(isSha),
+    blobs: isBytes,
+    trees: has({ checkedAt: isNumber, tree: has({ commit: isSha, entries: Array.isArray }) }),
+    heads: has({ commit: isSha }),
+    facts: has({ version: isNumber, excerpt: isText, headings: Array.isArray }),
+    places: has({ sha: isSha }),
+    repositories: has({ name: isText }),
+    seen: (value): value is Records['seen'] => Object.values(Object(value) as object).every(isSha),
     settings: (value): value is unknown => value !== undefined,
-    drawings: (value): value is StoredDrawing => {
-      const { svg, drawnAt } = record(value)
-      return typeof svg === 'string' && typeof drawnAt === 'number'
-    },
-    drafts: (value): value is Draft => {
-      const { id, texts, pictures, revision } = record(value)
-      return (
-        isDraftId(id) &&
-        typeof revision === 'number' &&
-        Array.isArray(pictures) &&
-        Array.isArray(texts) &&
-        texts.every((one) => typeof record(one)['text'] === 'string')
-      )
-    },
-    draftBlobs: (value): value is Uint8Array => value instanceof Uint8Array,
+    drawings: has({ svg: isText, drawnAt: isNumber }),
+    drafts: has({
+      id: isDraftId,
+      revision: isNumber,
+      pictures: Array.isArray,
+      texts: listOf(has({ text: isText })),
+    }),
+    draftBlobs: isBytes,
     histories: (value): value is unknown => value !== undefined,
-    journals: (value): value is Journal => {
-      const { id, letter, branch } = record(value)
-      return isDraftId(id) && typeof branch === 'string' && Array.isArray(record(letter)['files'])
-    },
-    statuses: (value): value is StoredStatus => {
-      const { pull, remarks, checks } = record(value)
-      return !!record(pull)['value'] && !!remarks && !!checks
-    },
-    saves: (value): value is Saved => {
-      const { source, parts } = record(value)
-      return typeof record(source)['repository'] === 'string' && Array.isArray(parts)
-    },
-    shards: (value): value is StoredShard => Array.isArray(record(value)['reports']),
+    journals: has({ id: isDraftId, branch: isText, letter: has({ files: Array.isArray }) }),
+    statuses: has({ pull: has({ value: isThere }), remarks: isThere, checks: isThere }),
+    saves: has({ source: has({ repository: isText }), parts: Array.isArray }),
+    shards: has({ reports: Array.isArray }),
   }
