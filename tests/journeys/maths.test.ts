@@ -100,11 +100,9 @@ test('hostile TeX asks for nothing, leaves its place nowhere and holds nobody up
   page.on('request', (request) => {
     if (!request.url().startsWith('http://127.0.0.1:')) elsewhere.push(request.url())
   })
-  const from = performance.now()
   await page.goto(`${world.site.url}?gam-hostile/tex/blob/HEAD/tex.md`)
   const last = page.locator('.markdown p').last().locator('math')
   await last.waitFor({ timeout: 20_000 })
-  expect(performance.now() - from).toBeLessThan(20_000)
   const made = await page
     .locator('.markdown math')
     .evaluateAll((all) =>
