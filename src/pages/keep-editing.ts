@@ -1,4 +1,5 @@
 import { loadGuest } from '../offline/load-guest.ts'
+import { whenIdle } from './when-idle.ts'
 
 /**
  * Loads all that an edit needs, so that it can be gone on with, looked through and handed on without a network: the
@@ -6,8 +7,8 @@ import { loadGuest } from '../offline/load-guest.ts'
  * of it.
  */
 export function keepEditing(): void {
-  whenIdle(() =>
-    loadGuest(() =>
+  const load = () =>
+    void loadGuest(() =>
       Promise.all([
         import('./EditPage.svelte'),
         import('./edit/editor.ts'),
@@ -16,12 +17,6 @@ export function keepEditing(): void {
         import('./EditsPage.svelte'),
         import('./edits/save-edit.ts'),
       ]),
-    ),
-  )
+    )
+  whenIdle(load, 5_000)
 }
-
-/** Safari has no idle time to offer. */
-const whenIdle = (work: () => Promise<unknown>): void =>
-  void ('requestIdleCallback' in window
-    ? requestIdleCallback(() => void work(), { timeout: 5_000 })
-    : setTimeout(work, 1_000))

@@ -15,6 +15,7 @@ import type { Sha } from '../model/sha.ts'
 import { sourceKey, type Library, type Source } from '../model/source.ts'
 import { isMarkdown } from '../model/tree.ts'
 import type { StoredTree } from '../storage/records.ts'
+import { including } from './including.ts'
 
 const EMPTY: Library = { title: 'Library', links: [], images: 'all', sources: [] }
 
@@ -165,6 +166,3 @@ export class LibraryState {
     }, 300)
   }
 }
-
-const including = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
-  new Map(map).set(key, value)

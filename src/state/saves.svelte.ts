@@ -10,6 +10,7 @@ import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
 import type { Source } from '../model/source.ts'
 import type { App } from './app.svelte.ts'
+import { including } from './including.ts'
 
 let shared: Saves | undefined
 
@@ -154,9 +155,6 @@ export class Saves {
     if (goesOn.includes(failure.kind)) setTimeout(() => this.work(), LOOK_AGAIN)
   }
 }
-
-const including = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
-  new Map(map).set(key, value)
 
 const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> =>
   new Map([...map].filter(([one]) => one !== key))

@@ -39,7 +39,7 @@ export async function saveOffline(
   onProgress: (progress: SaveProgress) => void,
   what: 'all' | 'texts' = 'all',
 ): Promise<Sha | Failure | undefined> {
-  const tree = await gam.trees.open(wantedOf(saved.source), 'person')
+  const tree = await gam.trees.open(wantedOf(saved.source), 'page')
   if (isFailure(tree)) return tree
   const facts = await gam.facts.load(tree.tree.entries.map(({ sha }) => sha))
   const reports = savedReports(saved, tree.tree, facts)

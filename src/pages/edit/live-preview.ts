@@ -5,6 +5,7 @@ import { createRenderer, type RenderOptions } from '../../markdown/render.ts'
 import { enliven } from '../report/enliven.ts'
 import { blocksOf, changedBlocks, type Block } from './blocks.ts'
 import { scrollFor } from './follow.ts'
+import { whenIdle } from '../when-idle.ts'
 
 export interface PreviewOptions {
   readonly gam: Gam
@@ -57,7 +58,7 @@ export function createPreview(body: HTMLElement, options: PreviewOptions) {
       ? PAUSE.long
       : Math.min(PAUSE.short, Math.max(0, askedAt + PATIENCE - performance.now()))
     clearTimeout(timer)
-    timer = setTimeout(() => whenIdle(show), pause)
+    timer = setTimeout(() => whenIdle(show, 500), pause)
   }
 
   async function show(): Promise<void> {
@@ -153,11 +154,5 @@ function remove({ element, stop }: Shown): void {
   stop()
   element.remove()
 }
-
-/** Safari has no idle time to offer. */
-const whenIdle = (work: () => void): void =>
-  void ('requestIdleCallback' in window
-    ? requestIdleCallback(work, { timeout: 500 })
-    : setTimeout(work))
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
