@@ -1,4 +1,5 @@
 import type { App } from './app.svelte.ts'
+import { typeAhead } from './type-ahead.ts'
 
 /** Whoever types wants a slash. */
 const TYPING = 'input, textarea, select, [contenteditable]:not([contenteditable=false])'
@@ -28,7 +29,9 @@ export function followSearchKey(app: App): void {
     if (!(target instanceof Element) || target.closest(TYPING)) return
     if (document.querySelector('dialog[open]')) return
     event.preventDefault()
-    if (navigation.address.page !== 'search') navigation.go('?search')
-    else document.querySelector<HTMLInputElement>('main input[type=search]')?.select()
+    if (navigation.address.page !== 'search') {
+      typeAhead('')
+      navigation.go('?search')
+    } else document.querySelector<HTMLInputElement>('main input[type=search]')?.select()
   })
 }

@@ -6,9 +6,12 @@ import { deleteEdit } from './drafts.ts'
 import { holdEdit } from './hold-edit.ts'
 import { hasTyped } from './typed.ts'
 
-/** An edit that was begun and never touched is not kept; true where it went. Nowhere where a tab has it open. */
-export async function dropUntouched(gam: Gam, id: DraftId): Promise<boolean> {
-  const release = await holdEdit(gam, id, () => Promise.resolve())
+/**
+ * An edit that was begun and never touched is not kept; true where it went. Nowhere where a tab has it open. Who holds
+ * it already gives what lets go of it: it is called in the end.
+ */
+export async function dropUntouched(gam: Gam, id: DraftId, held?: () => void): Promise<boolean> {
+  const release = held ?? (await holdEdit(gam, id, () => Promise.resolve()))
   if (!release) return false
   const isGone = await isUntouched(gam, id)
   if (isGone) await deleteEdit(gam, id)
