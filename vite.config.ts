@@ -71,7 +71,8 @@ export default defineConfig(({ mode }) => {
             include: ['tests/journeys/**/*.test.ts'],
             testTimeout: 60_000,
             hookTimeout: 120_000,
-            // Of a machine that is busy with something else.
+            // On a machine that is busy with something else; a run says at its end which tests needed it.
+            retry: 1,
             expect: { poll: { timeout: 15_000 } },
             // Two beside each other, in processes that keep the app that they have built.
             maxWorkers: 2,

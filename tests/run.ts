@@ -24,12 +24,18 @@ interface Results {
   readonly numFailedTests: number
   readonly testResults: readonly {
     readonly name: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages: readonly string[]
+    }[]
   }[]
 }
 
 /** Said again at the end, where the rest has scrolled away. */
 const failures: string[] = []
+/** What went wrong in tests that passed at their second try: a race in them, or in Gam. */
+const doubts: string[] = []
 
 /** Runs one project of Vitest's; a run that breaks before its tests counts as one failure. */
 async function runTests(
@@ -49,8 +55,11 @@ async function runTests(
     const results = JSON.parse(await readFile(file, 'utf8')) as Results
     const failed = results.numFailedTests
     for (const { name, assertionResults } of results.testResults)
-      for (const { fullName, status } of assertionResults)
-        if (status === 'failed') failures.push(`${relative('.', name)}: ${fullName}`)
+      for (const { fullName, status, failureMessages } of assertionResults) {
+        const test = `${relative('.', name)}: ${fullName}`
+        if (status === 'failed') failures.push(test)
+        else if (failureMessages[0]) doubts.push(`${test}\n  ${failureMessages[0].slice(0, 500)}`)
+      }
     return { passed: results.numPassedTests, failed: code && !failed ? 1 : failed }
   } catch {
     // Vitest wrote no results: it stopped before its first test.
@@ -80,6 +89,7 @@ for (const project of chromium.path ? ['unit', 'journeys'] : ['unit']) {
 }
 if (!chromium.path) failed += 1
 await rm(folder, { recursive: true })
+for (const doubt of doubts) console.log(`PASSED AT THE SECOND TRY ${doubt}`)
 for (const failure of failures) console.log(`FAILED ${failure}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exitCode = failed ? 1 : 0
