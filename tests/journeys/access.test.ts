@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFindingsInAnyTheme } from './axe.ts'
 import { startWorld, type World } from './world.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const RECAP =
   '?gam-sample/summits/blob/HEAD/src/blog/_posts/2017-05-11-first-summit-at-dockercon.md'
 const PAGES: readonly (readonly [string, string, string])[] = [
@@ -22,37 +20,11 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** axe is put in by the debugger, which the page's own policy does not hold. */
-async function findings(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-      }
-    }
-    // In a report the levels of headings are its author's, as on GitHub.
-    const rules = { 'heading-order': { enabled: !document.querySelector('.markdown') } }
-    const { violations } = await axe.run({ rules })
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    )
-  })
-}
-
-for (const theme of ['light', 'dark', 'sepia']) {
-  test(`axe finds nothing in ${theme}`, async () => {
-    const context = await world.newContext({ bypassCSP: true })
-    await context.addInitScript(
-      ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
-      ['gam:/:appearance', `theme=${theme}`],
-    )
-    const page = await context.newPage()
-    for (const [name, address, ready] of PAGES) {
-      await page.goto(world.site.url + address)
-      await page.locator(ready).first().waitFor()
-      await page.addScriptTag({ path: AXE })
-      expect(await findings(page), name).toEqual([])
-    }
-    await context.close()
-  })
-}
+test.each(PAGES)('axe finds nothing on the page "%s" in any theme', async (_, address, ready) => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url + address)
+  await page.locator(ready).first().waitFor()
+  expect(await axeFindingsInAnyTheme(page)).toEqual([])
+  await context.close()
+})

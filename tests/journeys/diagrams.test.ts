@@ -1,13 +1,12 @@
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { JSDOM } from 'jsdom'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
 import type { ServedRepository } from '../github/server.ts'
+import { axeFindings } from './axe.ts'
 import { listenForTrouble, shellStored, startWorld, type World } from './world.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** A flowchart that is wider than its column, and a sequence with words of its own. */
 const RELEASE = '?gam-sample/toolkit/blob/HEAD/docs/10-release.md'
 const ODD = '?gam-odd/diagrams/blob/HEAD/odd.md'
@@ -258,7 +257,7 @@ test('a hostile diagram runs nothing and asks nobody', async () => {
 })
 
 test('axe finds nothing in drawings, notes and sources', async () => {
-  const context = await world.newContext({ bypassCSP: true })
+  const context = await world.newContext()
   for (const [report, ready] of [
     [RELEASE, 2],
     [ODD, 1],
@@ -270,15 +269,7 @@ test('axe finds nothing in drawings, notes and sources', async () => {
     for (const button of await page.getByRole('button', { name: 'Full size' }).all()) {
       await button.click()
     }
-    await page.addScriptTag({ path: AXE })
-    expect(await page.evaluate(findings)).toEqual([])
+    expect(await axeFindings(page, '.markdown')).toEqual([])
   }
   await context.close()
 })
-
-const findings = async (): Promise<string[]> => {
-  const { axe } = window as unknown as {
-    axe: { run(within: string): Promise<{ violations: { id: string }[] }> }
-  }
-  return (await axe.run('.markdown')).violations.map((one) => one.id)
-}

@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { axeFindingsInAnyTheme } from './axe.ts'
 import { listenForTrouble, quiet, shellStored, startWorld, type World } from './world.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** A PNG of one pixel. */
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -361,17 +360,13 @@ test('a browser that stores nothing more says so, and gives the text as a file',
 })
 
 test('axe finds nothing in the editor in any theme', async () => {
-  const context = await world.newContext({ bypassCSP: true })
+  const context = await world.newContext()
   const page = await context.newPage()
   await begin(page)
   await type(page, '\n\n`code`, **bold**, *lean*, ~~gone~~ <b>html</b>\n\n> quoted\n\n---\n')
   await saved(page)
   await page.keyboard.press('ControlOrMeta+f')
-  await page.addScriptTag({ path: AXE })
-  for (const theme of ['light', 'dark', 'sepia']) {
-    await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), theme)
-    expect(await findings(page), theme).toEqual([])
-  }
+  expect(await axeFindingsInAnyTheme(page)).toEqual([])
   await context.close()
 })
 
@@ -381,19 +376,4 @@ const focused = (page: Page): Promise<string> =>
     const outer = document.activeElement
     const element = outer?.shadowRoot?.activeElement ?? outer
     return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''
-  })
-
-/** axe is put in by the debugger, which the page's own policy does not hold. */
-const findings = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-      }
-    }
-    // In a report the levels of headings are its author's.
-    const { violations } = await axe.run({ rules: { 'heading-order': { enabled: false } } })
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    )
   })

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { OUTSIDERS_TOKEN } from '../github/sample/build.ts'
+import { axeFindings, axeFindingsInAnyTheme } from './axe.ts'
 import { listenForTrouble, startWorld, type World } from './world.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const UPSTREAM = 'gam-sample/toolkit'
 const FORK = 'queequeg/toolkit'
 const PATH = 'reports/2017-05-31.md'
@@ -368,7 +367,7 @@ test('signing out names the unsent edits of private reports before it forgets th
 })
 
 test('axe finds nothing on the page or in its dialogs, in any theme', async () => {
-  const context = await world.newContext({ bypassCSP: true, viewport: { width: 360, height: 740 } })
+  const context = await world.newContext({ viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
   await propose(page)
   world.github.comment(UPSTREAM, 1, 'ahab', 'Well said.')
@@ -377,27 +376,11 @@ test('axe finds nothing on the page or in its dialogs, in any theme', async () =
   await page.getByText('Well said.').waitFor()
   const isWider = () => document.documentElement.scrollWidth > document.documentElement.clientWidth
   expect(await page.evaluate(isWider)).toBe(false)
-  await page.addScriptTag({ path: AXE })
-  for (const theme of ['light', 'dark', 'sepia']) {
-    await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), theme)
-    expect(await findings(page), theme).toEqual([])
-  }
+  expect(await axeFindingsInAnyTheme(page)).toEqual([])
   await page.getByRole('button', { name: /^Withdraw/ }).click()
-  expect(await findings(page)).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
   await context.close()
 })
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
-
-/** axe is put in by the debugger, which the page's own policy does not hold. */
-const findings = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    )
-  })

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
+import { axeFindings } from './axe.ts'
 import { startWorld, type World } from './world.ts'
 
 /* A person saves reports offline, and reads them without a network. */
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -45,18 +43,6 @@ beforeEach(() => world.github.reset())
 /** The list learns facts of what is in view, which stores reports too: here only what is saved shall be stored. */
 const asked = () =>
   world.github.requests.filter(({ host, path }) => host === 'raw' && path.includes('/notes/'))
-
-/** Put in by the debugger, which the page's own policy does not hold. */
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  return page.evaluate(async () =>
-    (
-      await (
-        window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-      ).axe.run()
-    ).violations.map(({ id }) => id),
-  )
-}
 
 async function readOffline(page: Page, address: string, words: string): Promise<void> {
   await page.goto(world.site.url + address)

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
+import { axeFindings } from './axe.ts'
 import { listenForTrouble, shellStored, startWorld, type World } from './world.ts'
 
 /* A person searches the library as they type, and goes to what was found. */
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 /** Enough that the list's own view does not fetch them all. */
 const MANY = 40
 
@@ -33,17 +31,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 beforeEach(() => world.github.reset())
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  return page.evaluate(async () =>
-    (
-      await (
-        window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-      ).axe.run()
-    ).violations.map(({ id }) => id),
-  )
-}
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search this library' })
 const hits = (page: Page) => page.locator('main ol > li')

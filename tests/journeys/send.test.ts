@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { OUTSIDERS_TOKEN } from '../github/sample/build.ts'
+import { axeFindingsInAnyTheme } from './axe.ts'
 import { listenForTrouble, startWorld, type World } from './world.ts'
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const TOOLKIT = 'gam-sample/toolkit'
 const PATH = 'reports/2017-05-31.md'
 const REPORT = `?${TOOLKIT}/blob/HEAD/${PATH}`
@@ -353,7 +352,6 @@ test('a template and a sign-off: labelled fields, and a trailer once it is certi
 
 test('by keyboard alone at 360 pixels, and axe finds nothing in any theme', async () => {
   const { context, page } = await newPage({
-    bypassCSP: true,
     viewport: { width: 360, height: 640 },
   })
   await review(page)
@@ -368,13 +366,13 @@ test('by keyboard alone at 360 pixels, and axe finds nothing in any theme', asyn
     await page.keyboard.press('Enter')
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-  await lookWithAxe(page)
+  expect(await axeFindingsInAnyTheme(page)).toEqual([])
   const theirs = (await theText()).replace('Smaller images', 'Lighter images')
   await world.github.commit(TOOLKIT, { files: { [PATH]: theirs } })
   await page.reload()
   await page.getByRole('radio', { name: 'My own words' }).focus()
   await page.keyboard.press('Space')
-  await lookWithAxe(page)
+  expect(await axeFindingsInAnyTheme(page)).toEqual([])
   await page.getByRole('button', { name: 'Take both and go on' }).focus()
   await page.keyboard.press('Enter')
   await signIn(page, OUTSIDERS_TOKEN)
@@ -382,7 +380,7 @@ test('by keyboard alone at 360 pixels, and axe finds nothing in any theme', asyn
   await send(page).focus()
   await page.keyboard.press('Enter')
   await page.getByText(/It goes on at .*, in 3:\d\d\./).waitFor()
-  await lookWithAxe(page)
+  expect(await axeFindingsInAnyTheme(page)).toEqual([])
   await context.close()
 })
 
@@ -394,23 +392,3 @@ test('an edit that changes nothing says so, with a way back', async () => {
   await editor(page).waitFor()
   await context.close()
 })
-
-async function lookWithAxe(page: Page): Promise<void> {
-  await page.addScriptTag({ path: AXE })
-  for (const theme of ['light', 'dark', 'sepia']) {
-    await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), theme)
-    expect(await findings(page), theme).toEqual([])
-  }
-}
-
-/** axe is put in by the debugger, which the page's own policy does not hold. */
-const findings = (page: Page): Promise<string[]> =>
-  page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    )
-  })
