@@ -24,6 +24,9 @@ export interface Section {
 const INVITES =
   /\bPRs?\b[^.]{0,40}\bwelcome\b|\bpull requests?\b[^.]{0,40}\bwelcome\b|\b(?:submit|open|send|make)\b[^.]{0,20}\b(?:PR|pull request)\b|\badd(?:ing)?\b[^.]{0,60}\b(?:to the list|below|discussion point)\b|\bplease add\b|\bfeel free to add\b/i
 
+/** What the sentence of a point escapes. */
+const ESCAPED = /\\([<&])/g
+
 /** In ms. A text that takes longer is made to be hard, and the page would stand still for it. */
 const PATIENCE = 1_000
 
@@ -54,7 +57,9 @@ export function openSections(text: string): Section[] {
         title: oneLine(title),
         end: open.end,
         endsWith: open.last ? 'list' : 'nothing',
-        points: (open.last?.items ?? []).map(({ text = '' }) => oneLine(text)),
+        points: (open.last?.items ?? []).map(({ text = '' }) =>
+          oneLine(text.replace(ESCAPED, '$1')),
+        ),
         item: lastItemOf(open.last) ?? firstItem,
         isLoose: open.last?.items?.slice(0, -1).some(({ raw }) => /\n\s*\n$/.test(raw)) ?? false,
         invites: invited.length > 0,
@@ -86,13 +91,17 @@ export function openSections(text: string): Section[] {
 
 const lastItemOf = (list: MarkdownToken | undefined): string | undefined => list?.items?.at(-1)?.raw
 
-/** The text with a point more at the end of a section, as the list there, or a list of the text, is written. */
-export function addPoint(text: string, section: Section, words: string): string {
-  const sentence = words
+/** A sentence as it is written in Markdown: nothing in it begins a block, and no tag or entity takes words out of sight. */
+const written = (words: string): string =>
+  words
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^[#>+*-]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/<(?=[a-z/!?])(?!(?:https?|mailto):[^<>\s]*>)|&(?=#?\w+;)/gi, '\\$&')
+
+/** The text with a point more at the end of a section, as the list there, or a list of the text, is written. */
+export function addPoint(text: string, section: Section, words: string): string {
   const [, indent = '', marker = '-', gap = ' '] =
     /^( {0,3})([-*+]|\d{1,9}[.)])( {1,4})/.exec(section.item ?? '') ?? []
   const next =
@@ -104,5 +113,5 @@ export function addPoint(text: string, section: Section, words: string): string 
   const apart = section.endsWith === 'nothing' || section.isLoose ? '\n\n' : '\n'
   // The next heading keeps its distance.
   const ending = section.endsWith === 'nothing' && /^\n\S/.test(after) ? `\n${after}` : after
-  return `${before}${apart}${indent}${next}${gap}${sentence}${ending || '\n'}`
+  return `${before}${apart}${indent}${next}${gap}${written(words)}${ending || '\n'}`
 }

@@ -1,3 +1,4 @@
+import { loadWriter } from '../github/late-writer.ts'
 import { loadGuest } from '../offline/load-guest.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -16,6 +17,7 @@ export function keepEditing(): void {
         import('./ReviewPage.svelte'),
         import('./EditsPage.svelte'),
         import('./edits/save-edit.ts'),
+        loadWriter(),
       ]),
     )
   whenIdle(load, 5_000)

@@ -11,6 +11,7 @@ import { tidyBranch } from '../commands/proposals/tidy-branch.ts'
 import { update, type Change, type Overtaken, type Updating } from '../commands/proposals/update.ts'
 import { updateMessage } from '../commands/proposals/update-message.ts'
 import { withdraw } from '../commands/proposals/withdraw.ts'
+import { createLateWriter } from '../github/late-writer.ts'
 import type { By } from '../github/ask.ts'
 import { blobKey, type Draft, type DraftId } from '../model/draft.ts'
 import { isFailure, type Failure } from '../model/failure.ts'
@@ -198,9 +199,8 @@ export class Proposals {
     const { session, gam } = this.#app
     if (!session.token || session.refused) return { kind: 'sign-in' }
     if (login && login !== session.login) return { kind: 'other-login', login }
-    const { createWriter } = await import('../github/writer.ts')
     const fetch = window.fetch.bind(window)
-    const write = createWriter({ hosts: gam.hosts, token: session.token, fetch })
+    const write = createLateWriter({ hosts: gam.hosts, token: session.token, fetch })
     const done = await work({ write, now: gam.now })
     if ((Object(done) as { kind?: unknown }).kind === 'sign-in') session.refused = true
     return done

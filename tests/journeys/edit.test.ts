@@ -170,8 +170,33 @@ test('selected words open the editor at their place', async () => {
   const page = await context.newPage()
   await page.goto(world.site.url + REPORT)
   await page.getByRole('button', { name: 'Suggest an edit' }).waitFor()
-  await page.getByText('Smaller images:').evaluate((one) => getSelection()?.selectAllChildren(one))
-  await page.getByRole('button', { name: 'Edit these words' }).click()
+  const words = page.getByText('Smaller images:')
+  const hovering = page.getByRole('button', { name: 'Edit these words' })
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 700 })
+    // At the lower edge of the window there is no room below them.
+    for (const block of ['center', 'end'] as const) {
+      await words.evaluate((one, block) => {
+        one.scrollIntoView({ block, behavior: 'instant' })
+        getSelection()?.removeAllRanges()
+      }, block)
+      await hovering.waitFor({ state: 'hidden' })
+      await words.evaluate((one) => getSelection()?.selectAllChildren(one))
+      await hovering.waitFor()
+      const [a, b] = [await words.boundingBox(), await hovering.boundingBox()]
+      if (!a || !b) throw new Error('they are on the screen')
+      expect(b.y + b.height).toBeLessThanOrEqual(700)
+      expect(Math.min(Math.abs(b.y - a.y - a.height), Math.abs(a.y - b.y - b.height))).toBeLessThan(
+        16,
+      )
+      expect(b.x).toBeLessThanOrEqual(Math.max(8, a.x) + 1)
+    }
+  }
+  const problem = page.getByRole('link', { name: 'Report a problem' })
+  expect(decodeURIComponent((await problem.getAttribute('href')) ?? '')).toMatch(
+    /\/gam-sample\/toolkit\/issues\/new\?.*2017-05-31\.md\):\n\n> Smaller images:\n\n$/s,
+  )
+  await hovering.click()
   await editor(page).waitFor()
   await expect.poll(() => page.url()).toMatch(/\?edit=[a-z0-9]+$/)
   await page.keyboard.type('Tiny pictures')

@@ -74,6 +74,16 @@ test('a sentence is one line and no structure', () => {
   expect(add('# A\n', 'a', '1. first')).toBe('# A\n\n- 1\\. first\n')
 })
 
+test('what looks like a tag or an entity is seen, and a link stays one', () => {
+  const words = 'Replace <old> by </b> & &lt;'
+  const text = add('# A\n', 'a', words)
+  expect(text).toBe('# A\n\n- Replace \\<old> by \\</b> & \\&lt;\n')
+  expect(openSections(text)[0]?.points).toEqual([words])
+  expect(add('# A\n', 'a', 'See <https://example.org/?a&b> if 1 < 2')).toBe(
+    '# A\n\n- See <https://example.org/?a&b> if 1 < 2\n',
+  )
+})
+
 test('a section after a nested list ends where that ends', () => {
   expect(add('# A\n\n- one\n  - inner\n\n# B\n', 'a', 'two')).toBe(
     '# A\n\n- one\n  - inner\n- two\n\n# B\n',

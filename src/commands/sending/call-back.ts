@@ -1,3 +1,4 @@
+import { createLateWriter } from '../../github/late-writer.ts'
 import type { DraftId } from '../../model/draft.ts'
 import { pullOf, type Journal } from '../../model/journal.ts'
 import type { Gam } from '../gam.ts'
@@ -18,8 +19,7 @@ export async function callBack(
   const journal = await takeOut(gam, id)
   const mine = journal && token(journal.login)
   if (!mine || !journal.pushed || pullOf(journal)) return
-  const { createWriter } = await import('../../github/writer.ts')
-  const asking = { write: createWriter({ hosts: gam.hosts, token: mine, fetch }), now: gam.now }
+  const asking = { write: createLateWriter({ hosts: gam.hosts, token: mine, fetch }), now: gam.now }
   if (journal.pull === 'trying') {
     const found = await findPull(journal, asking)
     if (found && 'id' in found) {

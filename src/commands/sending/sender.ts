@@ -1,3 +1,4 @@
+import { createLateWriter } from '../../github/late-writer.ts'
 import type { Writer } from '../../github/writer.ts'
 import { blobKey, type DraftId } from '../../model/draft.ts'
 import { goesOn, pullOf, type Journal } from '../../model/journal.ts'
@@ -76,10 +77,8 @@ async function sendOne(
 ): Promise<boolean> {
   const { gam, fetch, onChange, onRefused } = world
   const { id } = journal
-  // Octokit comes with the first sending, and with nothing else.
-  const { createWriter } = await import('../../github/writer.ts')
   const takenBack = new Error('called back, paused or given up')
-  const write = createWriter({ hosts: gam.hosts, token: who.token, fetch })
+  const write = createLateWriter({ hosts: gam.hosts, token: who.token, fetch })
   try {
     const sent = await send(journal, {
       write: guard(write, async () => {

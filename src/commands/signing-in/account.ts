@@ -3,6 +3,7 @@ import type { RepositoryName } from '../../model/repository.ts'
 import type { Person } from '../../model/journal.ts'
 import { noreplyAddress } from '../../model/sign-off.ts'
 import { parseScopes, tokenKind, tokenReach, type TokenReach } from '../../model/token-kinds.ts'
+import { createLateWriter } from '../../github/late-writer.ts'
 import type { Reply } from '../../github/writer.ts'
 import type { Gam } from '../gam.ts'
 import { commonTrouble } from '../sending/reply.ts'
@@ -25,8 +26,7 @@ export async function fetchAccount(
   token: string,
   repository: RepositoryName,
 ): Promise<Account | Failure> {
-  const { createWriter } = await import('../../github/writer.ts')
-  const write = createWriter({ hosts, token, fetch })
+  const write = createLateWriter({ hosts, token, fetch })
   const user = await write('GET /user')
   if (user.kind !== 'done') return failureOf(user, hosts.api, now())
   const { login, id, name, email } = Object(user.json) as Record<string, unknown>
