@@ -135,13 +135,13 @@ test('with an edit, the editor, its review and the list of edits open offline th
         (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
       )
       const stored = names.flat().map((one) => one.url)
-      return ['EditPage', 'editor', 'ReviewPage', 'EditsPage'].filter(
+      return ['EditPage', 'editor', 'ReviewPage', 'EditsPage', 'writer'].filter(
         (part) => !stored.some((url) => url.includes(`/${part}-`)),
       )
     })
   await page.getByRole('button', { name: 'Add a point under “Sails”' }).waitFor()
   // Who has no edit downloads nothing of it.
-  expect(await missing()).toEqual(['EditPage', 'editor', 'ReviewPage', 'EditsPage'])
+  expect(await missing()).toEqual(['EditPage', 'editor', 'ReviewPage', 'EditsPage', 'writer'])
   await add(page, 'Said on deck')
   await expect.poll(missing).toEqual([])
   await world.github.stop()
@@ -161,6 +161,8 @@ test('with an edit, the editor, its review and the list of edits open offline th
     await world.site.start()
     await world.github.start()
   }
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Storage', level: 1 }).waitFor()
   await context.close()
 })
 
