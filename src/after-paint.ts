@@ -1,3 +1,4 @@
+import { openEditsChannel } from './commands/editing/drafts.ts'
 import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
 import { loadGuest } from './offline/load-guest.ts'
@@ -25,7 +26,9 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
 /** How many edits there are; those that wait, of another day or tab, go out when somebody is signed in. */
 async function countEdits(app: App): Promise<void> {
   const { drafts, journals } = app.gam.storage
-  app.shell.edits = (await drafts.keys()).length
+  const count = async () => (app.shell.edits = (await drafts.keys()).length)
+  openEditsChannel(app.gam).onmessage = count
+  await count()
   if (app.shell.edits) keepEditing()
   if (!app.session.token || !(await journals.keys()).length) return
   const loaded = await loadGuest(() => import('./state/edits.svelte.ts'))

@@ -25,7 +25,7 @@ const INVITES =
   /\bPRs?\b[^.]{0,40}\bwelcome\b|\bpull requests?\b[^.]{0,40}\bwelcome\b|\b(?:submit|open|send|make)\b[^.]{0,20}\b(?:PR|pull request)\b|\badd(?:ing)?\b[^.]{0,60}\b(?:to the list|below|discussion point)\b|\bplease add\b|\bfeel free to add\b/i
 
 /** What the sentence of a point escapes. */
-const ESCAPED = /\\([<&])/g
+const ESCAPED = /\\([<&#>+*.)-])/g
 
 /** In ms. A text that takes longer is made to be hard, and the page would stand still for it. */
 const PATIENCE = 1_000

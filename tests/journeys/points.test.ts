@@ -67,9 +67,12 @@ test('one sentence under a heading becomes a point of one’s own edit, without 
   await page.keyboard.type('New canvas')
   await page.keyboard.press('Enter')
   await page.getByText('Your edit, not sent yet: New canvas').waitFor()
+  await page.getByRole('button', { name: 'Continue your edit' }).waitFor()
+  await page.getByRole('link', { name: /^Your edits/ }).waitFor()
 
   await page.reload()
   await page.getByText('Your edit, not sent yet: New canvas').waitFor()
+  await page.getByText('Your edit, not sent yet: # Who splices?').waitFor()
   await page.getByRole('button', { name: 'Continue your edit' }).click()
   const editor = page.locator('.cm-content')
   await editor.waitFor()

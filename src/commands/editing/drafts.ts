@@ -60,6 +60,13 @@ export async function deleteEdit({ storage }: Gam, id: DraftId): Promise<() => P
   }
 }
 
-/** Says to all pages and tabs that an edit was stored, sent or removed; to whoever listens by another call of this too. */
+/** Where all pages and tabs say that an edit was stored, sent or removed; whoever has opened it once more in this page hears it too. */
 export const openEditsChannel = ({ base }: Pick<Gam, 'base'>): BroadcastChannel =>
   new BroadcastChannel(`${base} edits`)
+
+/** Says it once. */
+export function sayEditsChanged(gam: Pick<Gam, 'base'>): void {
+  const channel = openEditsChannel(gam)
+  channel.postMessage('')
+  channel.close()
+}

@@ -1,6 +1,6 @@
 import { mount, unmount } from 'svelte'
 import { canChangeSoon, type CanChange } from '../../commands/editing/can-change.ts'
-import { loadEdits } from '../../commands/editing/drafts.ts'
+import { loadEdits, sayEditsChanged } from '../../commands/editing/drafts.ts'
 import { halfWritten, keepHalfWritten } from '../../commands/editing/half-written.ts'
 import { proposePoint } from '../../commands/editing/propose-point.ts'
 import { decode } from '../../markdown/decode.ts'
@@ -68,7 +68,9 @@ function offer(
       onwrite: (words: string) => keepHalfWritten(waiting.gam, opened.place, id, words),
       onadd: async (words: string) => {
         const draft = await proposePoint(waiting.gam, opened, id, words)
-        if (!isFailure(draft)) keepEditing()
+        if (isFailure(draft)) return draft
+        sayEditsChanged(waiting.gam)
+        keepEditing()
         return draft
       },
     },
