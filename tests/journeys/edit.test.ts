@@ -225,8 +225,9 @@ test('an edit that nothing was typed in goes when one leaves it, and one with a 
   await editor(page).waitFor()
   // The tab is closed over it: it goes when one looks.
   await page.goto(`${world.site.url}?edits`)
-  await page.getByText('2017-05-31').waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: 'Your edits' }).waitFor()
   await own.waitFor({ state: 'detached' })
+  expect(await page.getByText('2017-05-31').count()).toBe(0)
 
   await begin(page)
   await type(page, 'x')

@@ -3,6 +3,8 @@ import type { Gam } from '../gam.ts'
 
 /** In milliseconds: a page that is being left, or saves for another tab, lets go within this time. */
 const PATIENCE = { ask: 400, take: 1_500 }
+/** The same where nobody waits for it. */
+export const LONG_PATIENCE = 5_000
 
 /**
  * Holds an edit for this tab, so that two tabs never type into the same text; returns what lets go of it, or undefined
@@ -14,6 +16,7 @@ export async function holdEdit(
   id: DraftId,
   lost: () => Promise<void>,
   take = false,
+  patience = take ? PATIENCE.take : PATIENCE.ask,
 ): Promise<(() => void) | undefined> {
   // Without a secure context there are no locks: the draft's revision alone keeps two tabs apart.
   if (!('locks' in navigator)) return () => undefined
@@ -21,11 +24,8 @@ export async function holdEdit(
   const tabs = new BroadcastChannel(name)
   if (take) tabs.postMessage('hand over')
   const release =
-    (await hold(
-      name,
-      { signal: AbortSignal.timeout(take ? PATIENCE.take : PATIENCE.ask) },
-      gone,
-    )) ?? (take ? await hold(name, { steal: true }, gone) : undefined)
+    (await hold(name, { signal: AbortSignal.timeout(patience) }, gone)) ??
+    (take ? await hold(name, { steal: true }, gone) : undefined)
   if (!release) {
     tabs.close()
     return undefined
