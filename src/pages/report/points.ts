@@ -10,6 +10,7 @@ import type { OpenedReport } from '../../commands/reading/open-report.ts'
 import { isFailure } from '../../model/failure.ts'
 import { isSha } from '../../model/sha.ts'
 import { keepEditing } from '../keep-editing.ts'
+import { whenIdle } from '../when-idle.ts'
 import AddPoint from './AddPoint.svelte'
 import type { Enliven } from './enliven.ts'
 import { Waiting } from './waiting.svelte.ts'
@@ -35,6 +36,9 @@ export const offerPoints: Enliven = (body, gam, opened) => {
       const place = placeFor(body, section)
       if (place) undo.push(offer(place, section, inEdits, waiting, opened, canChange))
     }
+    // Some requests: of the few that an hour has for whoever is not signed in, none without a press.
+    const isAgenda = sections.some(({ invites }) => invites)
+    if (isAgenda && gam.token()) whenIdle(() => void waiting.look(), 2_000)
   })
   return () => {
     gone = true
