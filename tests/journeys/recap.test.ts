@@ -35,9 +35,7 @@ test('an agenda becomes a recap with a heading for each talk: a new file, withou
   const editor = page.getByRole('textbox', { name: /^Text of/ })
   await editor.waitFor()
   const text = (await editor.innerText()).replace(/\n+/g, '\n')
-  expect(text).toContain(
-    '---\ntitle: What we did in autumn\ndate: 2017-09-14\nlayout: default\n---',
-  )
+  expect(text).toContain('---\ntitle: What we did in autumn\ndate: 2017-09-14\nlayout: post\n---')
   expect(text).toContain('## Morning\n### What each table finished since June\n- Video:\n- Slides:')
   await page.getByRole('button', { name: 'Review', exact: true }).click()
   await page.getByRole('heading', { name: 'Review', level: 1 }).waitFor()
