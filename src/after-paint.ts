@@ -5,6 +5,8 @@ import { keepApp } from './offline/register.ts'
 import { keepEditing } from './pages/keep-editing.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
+import { keepFresh } from './state/refresher.ts'
+import { savesData } from './state/saves-data.ts'
 import { followSearchKey } from './state/search-key.ts'
 import { followSignOut } from './state/sign-out.ts'
 import { scriptUrl } from './trusted.ts'
@@ -16,6 +18,7 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   if (import.meta.env.PROD) keepShell(app)
   void countEdits(app)
   void goOnSaving(app)
+  keepFresh(app)
   const snapshot = await news
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot)
@@ -51,7 +54,3 @@ function keepShell({ shell, gam }: App): void {
     },
   })
 }
-
-/** The browser's wish to spend little data: then reports come as they are opened. */
-const savesData = () =>
-  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true

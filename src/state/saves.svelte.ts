@@ -11,6 +11,7 @@ import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../mode
 import type { Source } from '../model/source.ts'
 import type { App } from './app.svelte.ts'
 import { including } from './including.ts'
+import { savesData } from './saves-data.ts'
 
 let shared: Saves | undefined
 
@@ -117,7 +118,7 @@ export class Saves {
     const tried = new Set<string>()
     for (;;) {
       const due = await unfinished(gam, await loadSaved(gam))
-      const next = due.find(([key]) => !tried.has(key))
+      const next = due.find(([key, saved]) => !tried.has(key) && !(saved.completeAt && savesData()))
       if (!next) return
       tried.add(next[0])
       await this.#save(...next)

@@ -242,10 +242,20 @@ export async function checkNow(
 ): Promise<Later> {
   let tree = await gam.trees.refresh(wanted, by)
   if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
-  const find = ({ tree }: StoredTree) => tree.entries.find((one) => one.path === opened.path)
-  if (!find(tree) && tree.tree.truncated) tree = await widen(gam, wanted, opened.path)
-  if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
-  const entry = find(tree)
+  let answer: Later = compare(opened, tree)
+  if (answer.kind === 'removed' && tree.tree.truncated) {
+    tree = await widen(gam, wanted, opened.path)
+    answer = isFailure(tree) ? { kind: 'unchecked', failure: tree } : compare(opened, tree)
+  }
+  return answer
+}
+
+/** What a list of files says of the report that is shown. */
+export function compare(
+  opened: Pick<OpenedReport, 'path' | 'sha'>,
+  tree: StoredTree,
+): Exclude<Later, { kind: 'unchecked' }> {
+  const entry = tree.tree.entries.find((one) => one.path === opened.path)
   if (!entry) return { kind: 'removed', tree }
   return { kind: entry.sha === opened.sha ? 'same' : 'newer', tree }
 }
