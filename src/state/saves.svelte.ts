@@ -5,6 +5,7 @@ import {
   noteSaved,
   unfinished,
 } from '../commands/saving/saved.ts'
+import type { Gam } from '../commands/gam.ts'
 import { saveOffline } from '../commands/saving/save-offline.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
@@ -15,8 +16,11 @@ import { savesData } from './saves-data.ts'
 
 let shared: Saves | undefined
 
+/** Has at hand what is needed besides, to show the reports that are saved; the failure where that cannot be had now. */
+export type Bring = (gam: Gam, saved: Saved, signal: AbortSignal) => Promise<Failure | undefined>
+
 /** What is saved offline in this browser; one for all pages, made when it is first asked for. */
-export const savesOf = (app: App): Saves => (shared ??= new Saves(app))
+export const savesWith = (app: App, bring: Bring): Saves => (shared ??= new Saves(app, bring))
 
 /** A limit that is over, or a network that is back, is noticed at the latest after so long, in ms. */
 const LOOK_AGAIN = 60_000
@@ -34,13 +38,15 @@ export class Saves {
   /** Names of all blobs that this browser has; undefined until somebody wants to know. */
   here = $state.raw<ReadonlySet<string>>()
   readonly #app: App
+  readonly #bring: Bring
   readonly #tabs: BroadcastChannel
   #stop = new AbortController()
   #isWorking = false
   #again = false
 
-  constructor(app: App) {
+  constructor(app: App, bring: Bring) {
     this.#app = app
+    this.#bring = bring
     this.#tabs = new BroadcastChannel(`${app.gam.base} saves`)
     this.#tabs.onmessage = () => void this.load()
     addEventListener('online', () => this.work())
@@ -136,12 +142,15 @@ export class Saves {
       if (last) this.progress = including(this.progress, key, last)
       shownAt = gam.now()
     }
-    const ended = await saveOffline(gam, saved, this.#stop.signal, (progress) => {
+    const { signal } = this.#stop
+    let ended = await saveOffline(gam, saved, signal, (progress) => {
       last = progress
       if (gam.now() - shownAt >= SHOW_EVERY) show()
     })
     show()
+    if (ended && !isFailure(ended)) ended = (await this.#bring(gam, saved, signal)) ?? ended
     this.running = undefined
+    if (signal.aborted) ended = undefined
     if (isFailure(ended)) this.#tryLater(key, ended)
     else if (ended) await noteSaved(gam, key, { completeAt: ended })
     this.#tabs.postMessage('')

@@ -271,7 +271,7 @@ export function wantedTree(gam: Gam, place: Place): WantedTree {
 }
 
 /** The stored tree that lists the report: its source's, its own folder's, or one further up that was opened before. */
-async function storedTree(
+export async function storedTree(
   gam: Gam,
   place: Place,
   wanted: WantedTree,
