@@ -7,12 +7,11 @@ import { refreshTrees } from '../commands/library/refresh-trees.ts'
 import { FRESH_FOR, treeKey, wantedOf, type WantedTree } from '../commands/library/trees.ts'
 import { knownPlace } from '../commands/reading/known-place.ts'
 import { wantedTree } from '../commands/reading/open-report.ts'
-import { loadSaved } from '../commands/saving/saved.ts'
+import { loadSaved, savesData } from '../commands/saving/saved.ts'
 import { isFailure } from '../model/failure.ts'
 import { parseSha } from '../model/sha.ts'
 import { covers, type Source } from '../model/source.ts'
 import type { App } from './app.svelte.ts'
-import { savesData } from './saves-data.ts'
 import { shareTrees } from './share-trees.ts'
 
 /** The page may be another by then, and the first page has just asked for itself. In ms. */

@@ -3,6 +3,7 @@ import {
   leavePart,
   loadSaved,
   noteSaved,
+  savesData,
   unfinished,
 } from '../commands/saving/saved.ts'
 import type { Gam } from '../commands/gam.ts'
@@ -12,7 +13,6 @@ import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../mode
 import type { Source } from '../model/source.ts'
 import type { App } from './app.svelte.ts'
 import { including } from './including.ts'
-import { savesData } from './saves-data.ts'
 
 let shared: Saves | undefined
 
