@@ -1,9 +1,10 @@
-import { savesData } from './commands/saving/saved.ts'
+import { savesData, savingLock } from './commands/saving/saved.ts'
 import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
 import { loadGuest } from './offline/load-guest.ts'
 import { keepApp } from './offline/register.ts'
 import { keepEditing } from './pages/keep-editing.ts'
+import { whenIdle } from './pages/when-idle.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
 import { keepFresh } from './state/refresher.ts'
@@ -20,9 +21,20 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   void goOnSaving(app)
   keepFresh(app)
   const snapshot = await news
+  whenIdle(() => void tidy(app, snapshot), 60_000)
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
+}
+
+/** Never beside a saving, of this tab or another. Without a network it is not known what the host's snapshot holds. */
+async function tidy({ gam }: App, snapshot: Snapshot | undefined): Promise<void> {
+  if (!navigator.onLine || !('locks' in navigator)) return
+  const packed = snapshot?.packs.flatMap(({ shas }) => shas) ?? []
+  await navigator.locks.request(savingLock(gam), { ifAvailable: true }, async (lock) => {
+    const loaded = lock && (await loadGuest(() => import('./commands/saving/collect-unused.ts')))
+    if (loaded && !isFailure(loaded)) await loaded.collectUnused(gam, packed)
+  })
 }
 
 /** How many edits there are; those that wait, of another day or tab, go out when somebody is signed in. */

@@ -4,6 +4,7 @@ import {
   loadSaved,
   noteSaved,
   savesData,
+  savingLock,
   unfinished,
 } from '../commands/saving/saved.ts'
 import type { Gam } from '../commands/gam.ts'
@@ -115,7 +116,7 @@ export class Saves {
 
   /** Two tabs would download everything twice. Without a secure context there are no locks, and they do. */
   async #alone(work: () => Promise<void>): Promise<void> {
-    if ('locks' in navigator) await navigator.locks.request(`${this.#app.gam.base} saves`, work)
+    if ('locks' in navigator) await navigator.locks.request(savingLock(this.#app.gam), work)
     else await work()
   }
 
