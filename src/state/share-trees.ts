@@ -13,7 +13,7 @@ export function shareTrees({ gam }: App): (key: string) => Promise<boolean> {
     const [known, stored] = [await gam.trees.load(key), await gam.storage.trees.load(key)]
     if (!stored || askedAt(stored) <= (known ? askedAt(known) : 0)) return false
     isHearing = true
-    gam.trees.keep(key, stored, true)
+    gam.trees.keep(key, stored)
     isHearing = false
     return true
   }

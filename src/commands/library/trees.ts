@@ -71,9 +71,9 @@ export function createTrees(
     return known.get(key)
   }
 
-  function keep(key: string, tree: StoredTree, isStored = false): StoredTree {
+  function keep(key: string, tree: StoredTree): StoredTree {
     known.set(key, tree)
-    if (!isStored) void storage.trees.save(key, tree)
+    void storage.trees.save(key, tree)
     for (const listener of listeners) listener(key, tree)
     return tree
   }

@@ -241,13 +241,9 @@ export async function checkNow(
   by: By,
 ): Promise<Later> {
   let tree = await gam.trees.refresh(wanted, by)
-  if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
-  let answer: Later = compare(opened, tree)
-  if (answer.kind === 'removed' && tree.tree.truncated) {
+  if (!isFailure(tree) && tree.tree.truncated && compare(opened, tree).kind === 'removed')
     tree = await widen(gam, wanted, opened.path)
-    answer = isFailure(tree) ? { kind: 'unchecked', failure: tree } : compare(opened, tree)
-  }
-  return answer
+  return isFailure(tree) ? { kind: 'unchecked', failure: tree } : compare(opened, tree)
 }
 
 /** What a list of files says of the report that is shown. */
