@@ -1,11 +1,14 @@
 import { openEditsChannel } from './commands/editing/drafts.ts'
+import { savesData, savingLock } from './commands/saving/saved.ts'
 import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
 import { loadGuest } from './offline/load-guest.ts'
 import { keepApp } from './offline/register.ts'
 import { keepEditing } from './pages/keep-editing.ts'
+import { whenIdle } from './pages/when-idle.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
+import { keepFresh } from './state/refresher.ts'
 import { followSearchKey } from './state/search-key.ts'
 import { followSignOut } from './state/sign-out.ts'
 import { scriptUrl } from './trusted.ts'
@@ -17,10 +20,22 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   if (import.meta.env.PROD) keepShell(app)
   void countEdits(app)
   void goOnSaving(app)
+  keepFresh(app)
   const snapshot = await news
+  whenIdle(() => void tidy(app, snapshot), 60_000)
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
+}
+
+/** Never beside a saving, of this tab or another. Without a network it is not known what the host's snapshot holds. */
+async function tidy({ gam }: App, snapshot: Snapshot | undefined): Promise<void> {
+  if (!navigator.onLine || !('locks' in navigator)) return
+  const packed = snapshot?.packs.flatMap(({ shas }) => shas) ?? []
+  await navigator.locks.request(savingLock(gam), { ifAvailable: true }, async (lock) => {
+    const loaded = lock && (await loadGuest(() => import('./commands/saving/collect-unused.ts')))
+    if (loaded && !isFailure(loaded)) await loaded.collectUnused(gam, packed)
+  })
 }
 
 /** How many edits there are; those that wait, of another day or tab, go out when somebody is signed in. */
@@ -38,7 +53,7 @@ async function countEdits(app: App): Promise<void> {
 /** What was to be saved offline and is not here yet, from an earlier visit. */
 async function goOnSaving(app: App): Promise<void> {
   if (!(await app.gam.storage.saves.keys()).length) return
-  const loaded = await loadGuest(() => import('./state/saves.svelte.ts'))
+  const loaded = await loadGuest(() => import('./pages/saving/saves-of.ts'))
   if (!isFailure(loaded)) loaded.savesOf(app)
 }
 
@@ -54,7 +69,3 @@ function keepShell({ shell, gam }: App): void {
     },
   })
 }
-
-/** The browser's wish to spend little data: then reports come as they are opened. */
-const savesData = () =>
-  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true

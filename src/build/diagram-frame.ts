@@ -10,7 +10,7 @@ interface File {
   readonly source: string
 }
 
-/** What the guest that shows diagrams writes for the address of the frame's page. */
+/** What stands in `diagram-program.ts` for the address of the frame's page. */
 const PLACEHOLDER = '__DIAGRAM_FRAME__'
 
 /**
@@ -23,7 +23,7 @@ export function diagramFrame(environment: Environment): Plugin {
   return {
     name: 'gam-diagram-frame',
     async transform(code, id) {
-      if (!id.endsWith('/pages/report/diagrams.ts')) return null
+      if (!id.endsWith('/pages/report/diagram-program.ts')) return null
       const [page] = await files()
       return { code: code.replace(PLACEHOLDER, JSON.stringify(page.path)), map: null }
     },

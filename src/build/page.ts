@@ -28,6 +28,7 @@ const SHELL_CHUNKS = [
   'diagrams',
   'rules',
   'players',
+  'mark-links',
   'FailureView',
   'Outline',
   'Actions',

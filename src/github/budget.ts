@@ -7,7 +7,7 @@ export interface Budget {
 }
 
 /** Below this, only what a person asked for is sent. */
-const RESERVE = 20
+export const RESERVE = 20
 
 /** The budget from the headers that GitHub exposes to pages, or undefined where they are not there. */
 export function budgetFrom(headers: Headers): Budget | undefined {

@@ -3,8 +3,11 @@ import {
   leavePart,
   loadSaved,
   noteSaved,
+  savesData,
+  savingLock,
   unfinished,
 } from '../commands/saving/saved.ts'
+import type { Gam } from '../commands/gam.ts'
 import { saveOffline } from '../commands/saving/save-offline.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
@@ -14,8 +17,11 @@ import { including } from './including.ts'
 
 let shared: Saves | undefined
 
+/** Has at hand what is needed besides, to show the reports that are saved; the failure where that cannot be had now. */
+export type Bring = (gam: Gam, saved: Saved, signal: AbortSignal) => Promise<Failure | undefined>
+
 /** What is saved offline in this browser; one for all pages, made when it is first asked for. */
-export const savesOf = (app: App): Saves => (shared ??= new Saves(app))
+export const savesWith = (app: App, bring: Bring): Saves => (shared ??= new Saves(app, bring))
 
 /** A limit that is over, or a network that is back, is noticed at the latest after so long, in ms. */
 const LOOK_AGAIN = 60_000
@@ -33,13 +39,15 @@ export class Saves {
   /** Names of all blobs that this browser has; undefined until somebody wants to know. */
   here = $state.raw<ReadonlySet<string>>()
   readonly #app: App
+  readonly #bring: Bring
   readonly #tabs: BroadcastChannel
   #stop = new AbortController()
   #isWorking = false
   #again = false
 
-  constructor(app: App) {
+  constructor(app: App, bring: Bring) {
     this.#app = app
+    this.#bring = bring
     this.#tabs = new BroadcastChannel(`${app.gam.base} saves`)
     this.#tabs.onmessage = () => void this.load()
     addEventListener('online', () => this.work())
@@ -108,7 +116,7 @@ export class Saves {
 
   /** Two tabs would download everything twice. Without a secure context there are no locks, and they do. */
   async #alone(work: () => Promise<void>): Promise<void> {
-    if ('locks' in navigator) await navigator.locks.request(`${this.#app.gam.base} saves`, work)
+    if ('locks' in navigator) await navigator.locks.request(savingLock(this.#app.gam), work)
     else await work()
   }
 
@@ -117,7 +125,7 @@ export class Saves {
     const tried = new Set<string>()
     for (;;) {
       const due = await unfinished(gam, await loadSaved(gam))
-      const next = due.find(([key]) => !tried.has(key))
+      const next = due.find(([key, saved]) => !tried.has(key) && !(saved.completeAt && savesData()))
       if (!next) return
       tried.add(next[0])
       await this.#save(...next)
@@ -135,12 +143,15 @@ export class Saves {
       if (last) this.progress = including(this.progress, key, last)
       shownAt = gam.now()
     }
-    const ended = await saveOffline(gam, saved, this.#stop.signal, (progress) => {
+    const { signal } = this.#stop
+    let ended = await saveOffline(gam, saved, signal, (progress) => {
       last = progress
       if (gam.now() - shownAt >= SHOW_EVERY) show()
     })
     show()
+    if (ended && !isFailure(ended)) ended = (await this.#bring(gam, saved, signal)) ?? ended
     this.running = undefined
+    if (signal.aborted) ended = undefined
     if (isFailure(ended)) this.#tryLater(key, ended)
     else if (ended) await noteSaved(gam, key, { completeAt: ended })
     this.#tabs.postMessage('')

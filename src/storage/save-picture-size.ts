@@ -13,8 +13,19 @@ export function savePictureSize(base: string, names: readonly string[], size: Pi
   if (!missing.length) return
   const kept = Object.entries(sizes).filter(([name]) => !missing.includes(name))
   const all = [...kept, ...missing.map((name) => [name, size] as const)].slice(-MOST)
+  store(base, Object.fromEntries(all))
+}
+
+/** Forgets the sizes of pictures that are gone. */
+export function forgetPictureSizesOf(base: string, names: ReadonlySet<string>): void {
+  const all = Object.entries(loadPictureSizes(base))
+  const kept = all.filter(([name]) => !names.has(name))
+  if (kept.length < all.length) store(base, Object.fromEntries(kept))
+}
+
+function store(base: string, sizes: Readonly<Record<string, PictureSize>>): void {
   try {
-    localStorage.setItem(sizesKey(base), JSON.stringify(Object.fromEntries(all)))
+    localStorage.setItem(sizesKey(base), JSON.stringify(sizes))
   } catch {
     // Storage is full or forbidden: the text moves once more next time.
   }

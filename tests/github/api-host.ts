@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { mayRead, ownerOf } from './access.ts'
 import { NOT_FOUND, refusal, type ApiAnswer, type ApiRequest, type Schemas } from './answers.ts'
 import { answerReading, answerWriting, asksGit, describeUser } from './api.ts'
-import type { Budgets } from './budgets.ts'
+import type { Budgets, Purse } from './budgets.ts'
 import type { Answer } from './faults.ts'
+import { answerGraphQL } from './graphql.ts'
 import { API_CORS, isUnchanged, VARY, weakTag } from './headers.ts'
 import type { Hub } from './hub.ts'
 import { createQueue } from './queue.ts'
@@ -21,7 +22,7 @@ export interface ApiOptions {
   readonly web: () => string
 }
 
-/** GitHub's REST API: who asks, what it costs, what it answers, and how a browser may read it. */
+/** GitHub's REST API, and of its GraphQL a little: who asks, what it costs, what it answers, and how a browser may read it. */
 export function createApi(options: ApiOptions) {
   const { hub, budgets } = options
   // Two writes never look at the same state at once: one of two equal ones is the second.
@@ -32,13 +33,16 @@ export function createApi(options: ApiOptions) {
     const token = secret === undefined ? undefined : hub.tokens.find(secret)
     const user = token?.user
     const account = user?.login ?? ''
+    // Its points are counted apart.
+    const isGraph = url.pathname === '/graphql'
+    const purse: Purse = { user: account, resource: isGraph ? 'graphql' : 'core' }
     const finish = (answer: ApiAnswer, cost: number) =>
-      finishAnswer(request, url, token, answer, cost)
+      finishAnswer(request, url, token, answer, cost, purse)
     // A wrong token makes even what is public unreadable.
     if (secret !== undefined && !user) return finish(refusal(401, 'Bad credentials'), 0)
     if (options.privateMode && !user) return finish(refusal(401, 'Requires authentication'), 0)
     if (url.pathname === '/rate_limit') return finish(describeBudget(account), 0)
-    if (budgets.isUsedUp(account)) {
+    if (!isGraph && budgets.isUsedUp(purse)) {
       const who = user ? `user ID ${user.id}` : '127.0.0.1'
       return finish(refusal(403, `API rate limit exceeded for ${who}.`), 0)
     }
@@ -54,7 +58,8 @@ export function createApi(options: ApiOptions) {
       api: options.url(),
       web: options.web(),
     }
-    return finish(await route(asked, url), 1)
+    if (!isGraph) return finish(await route(asked, url), 1)
+    return finish(await answerGraphQL(asked, hub, budgets.isUsedUp(purse)), user ? 1 : 0)
   }
 
   async function route(asked: ApiRequest, url: URL): Promise<ApiAnswer> {
@@ -97,11 +102,12 @@ export function createApi(options: ApiOptions) {
   }
 
   function describeBudget(account: string): ApiAnswer {
-    const core = budgets.state(account)
+    const core = budgets.state({ user: account, resource: 'core' })
+    const graphql = budgets.state({ user: account, resource: 'graphql' })
     return {
       status: 200,
       json: {
-        resources: { core, search: core },
+        resources: { core, search: core, graphql },
         rate: core,
       } satisfies Schemas['rate-limit-overview'],
     }
@@ -113,6 +119,7 @@ export function createApi(options: ApiOptions) {
     token: Token | undefined,
     answer: ApiAnswer,
     cost: number,
+    purse: Purse,
   ): Answer {
     const account = token?.user.login ?? ''
     const location = 'location' in answer ? `${options.url()}${answer.location}` : undefined
@@ -124,10 +131,10 @@ export function createApi(options: ApiOptions) {
     const unchanged = isTagged && isUnchanged(request.headers['if-none-match'], tags)
     // A 304 is free for who is signed in, and costs one of the sixty for who is not.
     const paid = unchanged && account ? 0 : cost
-    budgets.charge(account, paid)
+    budgets.charge(purse, paid)
     const headers = {
       ...API_CORS,
-      ...budgets.headers(account),
+      ...budgets.headers(purse),
       ...scopeHeaders(token, decodedParts(url.pathname) ?? []),
       'content-type': 'type' in answer ? answer.type : 'application/json; charset=utf-8',
       'cache-control':

@@ -76,8 +76,9 @@ test('to ask what is left costs nothing, also where nothing is left', async () =
 test('a new hour brings new requests', () => {
   let now = 0
   const budgets = createBudgets(() => now)
-  budgets.charge('', 60)
-  expect(budgets.isUsedUp('')).toBe(true)
+  const purse = { user: '', resource: 'core' } as const
+  budgets.charge(purse, 60)
+  expect(budgets.isUsedUp(purse)).toBe(true)
   now = 3_600_001
-  expect(budgets.state('')).toMatchObject({ remaining: 60, used: 0 })
+  expect(budgets.state(purse)).toMatchObject({ remaining: 60, used: 0 })
 })

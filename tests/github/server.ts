@@ -179,8 +179,12 @@ export async function startGitHub(options: GitHubOptions) {
     fault: (fault: Fault): void => faults.add(fault),
     clearFaults: (): void => faults.clear(),
     /** Leaves so many requests until `reset` (ms since the epoch; in an hour), to who is not signed in or to a user. */
-    limit: (remaining: number, reset?: number, login = ''): void =>
-      budgets.leave(login, remaining, reset),
+    limit: (
+      remaining: number,
+      reset?: number,
+      login = '',
+      resource: 'core' | 'graphql' = 'core',
+    ): void => budgets.leave({ user: login, resource }, remaining, reset),
     /** Refuses every connection until `start`. */
     stop,
     start,

@@ -14,7 +14,9 @@ export const nameDrawing = (
   source: string,
   theme: DiagramTheme,
   program: string,
-): Promise<Sha | undefined> => blobSha(new TextEncoder().encode(`${program}\n${theme}\n${source}`))
+): Promise<Sha | undefined> =>
+  // Who draws ahead has read the lines of a text and does not know with how many empty ones a block ends.
+  blobSha(new TextEncoder().encode(`${program}\n${theme}\n${source.trim()}`))
 
 /** Keeps a drawing, or why there is none, and forgets the oldest where there are too many. */
 export async function saveDrawing(

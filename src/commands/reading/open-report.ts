@@ -241,11 +241,17 @@ export async function checkNow(
   by: By,
 ): Promise<Later> {
   let tree = await gam.trees.refresh(wanted, by)
-  if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
-  const find = ({ tree }: StoredTree) => tree.entries.find((one) => one.path === opened.path)
-  if (!find(tree) && tree.tree.truncated) tree = await widen(gam, wanted, opened.path)
-  if (isFailure(tree)) return { kind: 'unchecked', failure: tree }
-  const entry = find(tree)
+  if (!isFailure(tree) && tree.tree.truncated && compare(opened, tree).kind === 'removed')
+    tree = await widen(gam, wanted, opened.path)
+  return isFailure(tree) ? { kind: 'unchecked', failure: tree } : compare(opened, tree)
+}
+
+/** What a list of files says of the report that is shown. */
+export function compare(
+  opened: Pick<OpenedReport, 'path' | 'sha'>,
+  tree: StoredTree,
+): Exclude<Later, { kind: 'unchecked' }> {
+  const entry = tree.tree.entries.find((one) => one.path === opened.path)
   if (!entry) return { kind: 'removed', tree }
   return { kind: entry.sha === opened.sha ? 'same' : 'newer', tree }
 }
@@ -261,7 +267,7 @@ export function wantedTree(gam: Gam, place: Place): WantedTree {
 }
 
 /** The stored tree that lists the report: its source's, its own folder's, or one further up that was opened before. */
-async function storedTree(
+export async function storedTree(
   gam: Gam,
   place: Place,
   wanted: WantedTree,

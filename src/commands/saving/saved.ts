@@ -4,6 +4,9 @@ import { sourceKey, type Source } from '../../model/source.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, wantedOf } from '../library/trees.ts'
 
+/** Names the lock under which blobs are saved for offline, and removed: in one tab at a time. */
+export const savingLock = ({ base }: Gam): string => `${base} saves`
+
 /** What is to be here offline, by source. */
 export async function loadSaved({ storage }: Gam): Promise<ReadonlyMap<string, Saved>> {
   return storage.saves.loadMany(await storage.saves.keys())
@@ -67,3 +70,7 @@ async function persist(): Promise<void> {
     return
   }
 }
+
+/** The browser's wish to spend little data: then reports come as they are opened. */
+export const savesData = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true

@@ -2,14 +2,11 @@ import { nameDrawing, saveDrawing } from '../../commands/reading/drawings.ts'
 import type { Gam } from '../../commands/gam.ts'
 import '../../look/diagrams.css'
 import { SOURCE_LIMIT, type DiagramTheme } from '../../model/diagrams.ts'
+import { FRAME } from './diagram-program.ts'
 import { createDiagramFrame, type DiagramFrame } from './diagram-frame.ts'
 import { diagramPlace, type DiagramPlace } from './diagram-place.ts'
 import type { Enliven } from './enliven.ts'
 import { createPauses } from './pauses.ts'
-
-/** The path of the frame's page, written by the build. Its hash names the program that draws. */
-declare const __DIAGRAM_FRAME__: string
-const FRAME = __DIAGRAM_FRAME__
 
 /** Diagrams drawn in their places, each with its source below; again when the page becomes dark or light. */
 export const showDiagrams: Enliven = (body, gam) => {

@@ -9,8 +9,15 @@ import { returnToLine } from './return-to-line.ts'
 /** Brings to life what it finds in the report; the returned function stops it and lets go of what it holds. */
 export type Enliven = (body: HTMLElement, gam: Gam, opened: OpenedReport) => () => void
 
+interface Guest {
+  readonly selector: string
+  readonly load: () => Promise<Enliven>
+  /** Whether it is for pages without a network alone. */
+  readonly offline?: true
+}
+
 /** What is loaded only where a report holds an element of its own. */
-const GUESTS: readonly { readonly selector: string; readonly load: () => Promise<Enliven> }[] = [
+const GUESTS: readonly Guest[] = [
   {
     selector: '[data-gam="video"]',
     load: async () => (await import('./players.ts')).showPlayers,
@@ -28,6 +35,11 @@ const GUESTS: readonly { readonly selector: string; readonly load: () => Promise
   {
     selector: 'pre > code[data-gam-lang="mermaid" i]',
     load: async () => (await import('./diagrams.ts')).showDiagrams,
+  },
+  {
+    selector: 'a[href^="?"]',
+    load: async () => (await import('./mark-links.ts')).markLinks,
+    offline: true,
   },
 ]
 
@@ -58,8 +70,8 @@ export function followHeight(body: HTMLElement, tell: () => void): () => void {
 export const enliven: Enliven = (body, gam, opened) => {
   const stops = [returnToLine(body), holdStill(body), showPictures(body, gam, opened)]
   let gone = false
-  for (const { selector, load } of GUESTS) {
-    if (!body.querySelector(selector)) continue
+  for (const { selector, load, offline } of GUESTS) {
+    if (!body.querySelector(selector) || (offline && navigator.onLine)) continue
     // A guest that cannot come leaves what the report's own HTML says.
     void loadGuest(load).then((guest) => {
       if (!gone && !isFailure(guest)) stops.push(guest(body, gam, opened))

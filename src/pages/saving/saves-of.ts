@@ -1,0 +1,12 @@
+import { isFailure } from '../../model/failure.ts'
+import { loadGuest } from '../../offline/load-guest.ts'
+import type { App } from '../../state/app.svelte.ts'
+import { savesWith, type Bring, type Saves } from '../../state/saves.svelte.ts'
+
+const bring: Bring = async (...all) => {
+  const loaded = await loadGuest(() => import('./bring-guests.ts'))
+  return isFailure(loaded) ? loaded : loaded.bringGuests(...all)
+}
+
+/** What is saved offline in this browser, with the guests that it needs. */
+export const savesOf = (app: App): Saves => savesWith(app, bring)
