@@ -1,3 +1,4 @@
+import { installFacts } from './commands/saving/install-facts.ts'
 import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
 import { loadGuest } from './offline/load-guest.ts'
@@ -18,6 +19,8 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   void goOnSaving(app)
   const snapshot = await news
   if (!snapshot || savesData()) return
+  await installFacts(app.gam, window.fetch.bind(window), snapshot)
+  await app.library.loadStored()
   const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
 }

@@ -1,6 +1,7 @@
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import { fetchBeside } from './fetch-beside.ts'
+import { inflate } from './inflate.ts'
 
 export interface PackedBlob {
   readonly sha: Sha
@@ -81,21 +82,16 @@ export async function fetchPack(
   { file }: { readonly file: string },
 ): Promise<readonly PackedBlob[] | Failure> {
   const got = await fetchBeside(fetch, base, file, 'default')
-  if (isFailure(got)) return got
-  const pack = await inflate(got.bytes)
+  return isFailure(got) ? got : readPack(got.bytes, file)
+}
+
+/** The blobs of a pack as it lies on the host. */
+export async function readPack(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: string,
+): Promise<readonly PackedBlob[] | Failure> {
+  const pack = await inflate(bytes)
   return pack
     ? parsePack(pack, file)
     : fail({ kind: 'malformed', what: file, problem: 'the pack is damaged' })
-}
-
-async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
-  // Some hosts undo the compression themselves on the way: gzip begins with 1f 8b.
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
-  try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-    return new Uint8Array(await new Response(stream).arrayBuffer())
-  } catch {
-    // Cut short or changed on the way: the checksum at its end is wrong.
-    return undefined
-  }
 }
