@@ -113,6 +113,14 @@ function run(options: readonly string[] = [], environment: Record<string, string
   })
 }
 
+/** All files of the folder, by their path in it. */
+async function everything(): Promise<ReadonlyMap<string, string>> {
+  const found = await readdir(dist, { recursive: true, withFileTypes: true })
+  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
+  const read = await Promise.all(files.map((file) => readFile(file, 'latin1')))
+  return new Map(files.map((file, at) => [file.slice(dist.length + 1), read[at] ?? '']))
+}
+
 /** What a browser makes of the files. */
 async function readBack() {
   const fetch = (async (url: URL) => {
@@ -175,10 +183,16 @@ test('replaces an older snapshot and leaves nothing else behind', async () => {
   await library({ repo: 'moby/notes', path: 'README.md' })
   expect((await run()).code).toBe(0)
   const after = await readdir(dist)
-  expect(after).toHaveLength(4)
-  expect(after.filter((file) => file.endsWith('.pack'))).not.toEqual(
-    before.filter((file) => file.endsWith('.pack')),
+  const named = (all: readonly string[]) => all.filter((file) => /^snapshot-\w/.test(file)).sort()
+  expect(named(after).map((file) => file.split('.').at(-1))).toEqual(
+    expect.arrayContaining(['pack', 'facts', 'shard', 'json', 'json']),
   )
+  expect(after).toHaveLength(9)
+  for (const file of named(before).filter((file) => !file.endsWith('.json'))) {
+    expect(after).not.toContain(file)
+  }
+  const pages = await readdir(join(dist, 'r'), { recursive: true })
+  expect(pages.filter((file) => file.endsWith('.html'))).toHaveLength(2)
   expect((await readBack()).texts.size).toBe(1)
 })
 
@@ -233,15 +247,14 @@ test.each([
 ])('%s costs a sentence and changes nothing', async (_, source, sentence) => {
   await library({ repo: 'moby/notes', path: 'README.md' })
   await run()
-  const before = await Promise.all((await readdir(dist)).map((file) => readFile(join(dist, file))))
+  const before = await everything()
   await library(source)
   const { code, errors } = await run()
   expect(code).toBe(1)
   expect(errors).toContain(sentence)
   expect(errors.trim().split('\n')).toHaveLength(1)
   await library({ repo: 'moby/notes', path: 'README.md' })
-  const after = await Promise.all((await readdir(dist)).map((file) => readFile(join(dist, file))))
-  expect(after).toEqual(before)
+  expect(await everything()).toEqual(before)
 })
 
 test('a host that is not there, a folder without a built app, a wrong option: a sentence each', async () => {

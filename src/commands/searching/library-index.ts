@@ -1,14 +1,14 @@
-import { FACTS_VERSION, type Facts } from '../../model/facts.ts'
+import { FACTS_VERSION } from '../../model/facts.ts'
 import type { Coverage, Hit, Section, StoredShard } from '../../model/search.ts'
 import type { Sha } from '../../model/sha.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
-import { titleFromPath } from '../../model/titles.ts'
 import type { TreeEntry } from '../../model/tree.ts'
 import { findIn, ranked, type FoundIn, type NamedShard } from '../../search/find.ts'
 import { isEmpty, parseQuery, type Query } from '../../search/query.ts'
 import { createShard, type Depth, type NewReport, type Shard } from '../../search/shard.ts'
 import { beginningOf, findSpot, markWords } from '../../search/spot.ts'
 import type { Storage } from '../../storage/storage.ts'
+import { newReport } from './new-report.ts'
 
 /** A source with its reports, as its tree lists them. */
 export interface SearchedSource {
@@ -108,7 +108,7 @@ export function createLibraryIndex({ storage, read, lend, breathe, onGrown }: In
     const due: NewReport[] = []
     for (const { path, sha } of listed.values()) {
       const known = facts.get(sha)
-      const report = describe(path, sha, known?.version === FACTS_VERSION ? known : undefined)
+      const report = newReport(path, sha, known?.version === FACTS_VERSION ? known : undefined)
       if (!report) {
         shard.remove(path)
         continue
@@ -297,16 +297,5 @@ function hitOf(
     ...(report.date ? { date: report.date } : {}),
     isTitleOnly: !report.isFull,
     ...(shown ? { spot: shown } : {}),
-  }
-}
-
-function describe(path: string, sha: Sha, facts: Facts | undefined): NewReport | undefined {
-  if (facts?.unlisted) return undefined
-  return {
-    path,
-    sha,
-    title: facts?.title || titleFromPath(path),
-    authors: facts?.authors.map(({ name }) => name) ?? [],
-    ...(facts?.date ? { date: facts.date } : {}),
   }
 }
