@@ -1,6 +1,5 @@
 import { linkContext } from '../commands/reading/link-context.ts'
 import type { OpenedReport } from '../commands/reading/open-report.ts'
-import { formatDay } from '../components/format.ts'
 import { dateFromPath } from '../model/dates.ts'
 import type { Facts } from '../model/facts.ts'
 import { formatAddress } from '../model/format-address.ts'
@@ -145,7 +144,8 @@ async function makePage(
   const onGitHub = githubUrl(hosts, place, 'blob')
   const names = facts?.authors.map(({ name }) => name) ?? []
   const byline = [
-    ...(date ? [`<time datetime="${escape(date)}">${escape(formatDay(date))}</time>`] : []),
+    // Not in words: they would be those of the machine that makes the page.
+    ...(date ? [`<time datetime="${escape(date)}">${escape(date.slice(0, 10))}</time>`] : []),
     ...(names.length ? [escape(names.join(', '))] : []),
   ]
   const written = [
