@@ -1,3 +1,4 @@
+import { hostFactsAreHere } from './commands/library/host-facts.ts'
 import { installFacts } from './commands/saving/install-facts.ts'
 import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
@@ -18,9 +19,12 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   void countEdits(app)
   void goOnSaving(app)
   const snapshot = await news
+  if (snapshot) {
+    await installFacts(app.gam, window.fetch.bind(window), snapshot)
+    await app.library.loadStored()
+  }
+  hostFactsAreHere()
   if (!snapshot || savesData()) return
-  await installFacts(app.gam, window.fetch.bind(window), snapshot)
-  await app.library.loadStored()
   const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()
 }

@@ -3,6 +3,7 @@ import type { Facts } from '../../model/facts.ts'
 import type { Wanted } from '../../github/byte-sources.ts'
 import type { Gam } from '../gam.ts'
 import { openBlob } from '../reading/open-blob.ts'
+import { hostFactsCame } from './host-facts.ts'
 
 /** Fetches for a list are at most so many a minute: raw's own limit is unpublished and shared by everybody on an address. */
 const FETCHES_A_MINUTE = 60
@@ -17,6 +18,12 @@ export function createLearner(gam: Gam, heard: (facts: Facts) => void) {
   let running = false
 
   async function learn(wanted: Wanted): Promise<'done' | 'wait'> {
+    // It may have come with the host's, while it stood in the queue.
+    const known = (await gam.facts.load([wanted.sha])).get(wanted.sha)
+    if (known) {
+      heard(known)
+      return 'done'
+    }
     const stored = await gam.storage.blobs.load(wanted.sha)
     if (!stored && !mayFetch()) return 'wait'
     const bytes = stored ?? (await openBlob(gam, wanted, 'page'))
@@ -38,6 +45,7 @@ export function createLearner(gam: Gam, heard: (facts: Facts) => void) {
   async function run(): Promise<void> {
     if (running) return
     running = true
+    await hostFactsCame
     for (const [key, wanted] of queue) {
       if ((await learn(wanted)) === 'wait') break
       queue.delete(key)
