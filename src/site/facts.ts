@@ -3,7 +3,7 @@ import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { isSha } from '../model/sha.ts'
 import { fetchBeside, parseJson } from './fetch-beside.ts'
 import { fieldsOf } from './fields-of.ts'
-import { inflate } from './inflate.ts'
+import { inflate } from './pack.ts'
 
 /**
  * Where the facts of a pack's reports lie. The version is part of the name: a Gam that makes facts differently asks for

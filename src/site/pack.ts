@@ -1,7 +1,6 @@
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { isSha, type Sha } from '../model/sha.ts'
 import { fetchBeside } from './fetch-beside.ts'
-import { inflate } from './inflate.ts'
 
 export interface PackedBlob {
   readonly sha: Sha
@@ -94,4 +93,17 @@ export async function readPack(
   return pack
     ? parsePack(pack, file)
     : fail({ kind: 'malformed', what: file, problem: 'the pack is damaged' })
+}
+
+/** Undoes gzip; bytes that are not compressed come back as they are. Undefined where they are damaged. */
+export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
+  // Some hosts undo the compression themselves on the way: gzip begins with 1f 8b.
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+    return new Uint8Array(await new Response(stream).arrayBuffer())
+  } catch {
+    // Cut short or changed on the way: the checksum at its end is wrong.
+    return undefined
+  }
 }

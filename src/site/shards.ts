@@ -4,7 +4,7 @@ import type { KnownReport, StoredShard } from '../model/search.ts'
 import { isSha } from '../model/sha.ts'
 import { fetchBeside, fetchJson, parseJson } from './fetch-beside.ts'
 import { fieldsOf } from './fields-of.ts'
-import { inflate } from './inflate.ts'
+import { inflate } from './pack.ts'
 
 /** The list of the host's shards; asked for when somebody searches. */
 export const SHARDS_FILE = 'snapshot-shards.json'

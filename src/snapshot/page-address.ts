@@ -36,7 +36,9 @@ export function pageAddress({ repository, ref, path }: Place): string {
 function safe(part: string): string {
   const plain = plainly(part)
   // A folder named as a page would be in that page's way.
-  return plain === part && !DEVICE.test(part) && !part.endsWith('.html') ? part : marked(part)
+  return part && plain === part && !DEVICE.test(part) && !part.endsWith('.html')
+    ? part
+    : marked(part)
 }
 
 const marked = (part: string): string =>

@@ -3,16 +3,20 @@ import type { Facts } from '../../model/facts.ts'
 import type { Wanted } from '../../github/byte-sources.ts'
 import type { Gam } from '../gam.ts'
 import { openBlob } from '../reading/open-blob.ts'
-import { hostFactsCame } from './host-facts.ts'
 
 /** Fetches for a list are at most so many a minute: raw's own limit is unpublished and shared by everybody on an address. */
 const FETCHES_A_MINUTE = 60
 
 /**
  * Learns the facts of reports whose list entries came into view, one after the other, and tells each. A blob that is
- * stored costs nothing; others are fetched within the limit, and none once raw has asked to be left alone.
+ * stored costs nothing; others are fetched within the limit, and none once raw has asked to be left alone, or while the
+ * host's facts may still come.
  */
-export function createLearner(gam: Gam, heard: (facts: Facts) => void) {
+export function createLearner(
+  gam: Gam,
+  hostFactsCame: Promise<void>,
+  heard: (facts: Facts) => void,
+) {
   const queue = new Map<string, Wanted>()
   const fetchTimes: number[] = []
   let running = false
