@@ -238,6 +238,8 @@ test('a private repository is refused unless it is named, and raw never hears of
   expect((await run(['--private', 'Moby/Secret'], token)).code).toBe(0)
   expect([...(await readBack()).texts.values()]).toEqual(['# Secret\n'])
   expect(askedRaw()).toBe(false)
+  const files = [...(await everything()).keys()]
+  expect(files.filter((file) => /shard$/.test(file) || /^r\/(?!index)/.test(file))).toEqual([])
 })
 
 test.each([
@@ -263,4 +265,20 @@ test('a host that is not there, a folder without a built app, a wrong option: a 
   expect(gone).toMatchObject({ code: 1, errors: 'moby/notes: 127.0.0.1:9 did not answer.\n' })
   expect((await run(['--dist', join(dist, 'none')])).errors).toContain('holds no built app')
   expect((await run(['--what'])).code).toBe(1)
+})
+
+test('a second run asks for the heads alone, and makes again only what has changed', async () => {
+  await library({ repo: 'moby/notes', path: 'reports' }, { repo: 'moby/notes', path: 'README.md' })
+  await run()
+  const before = await everything()
+  github.requests.length = 0
+  expect((await run()).out).toContain('0 of 4 pages (0 removed). Fetched 0 of')
+  expect(askedRaw()).toBe(false)
+  expect(github.requests.every(({ path }) => !path.includes('/git/trees'))).toBe(true)
+  const again = await everything()
+  const changed = [...again.keys()].filter((file) => again.get(file) !== before.get(file))
+  expect(changed).toEqual(['snapshot.json'])
+  await writeFile(join(dist, 'r/moby/notes/reports/2017-01-01.html'), 'damaged')
+  expect((await run()).out).toContain('1 of 4 pages')
+  expect((await everything()).get('r/moby/notes/reports/2017-01-01.html')).toContain('<h1')
 })
