@@ -43,6 +43,13 @@ export default defineConfig(({ mode }) => {
             groups: [
               { name: 'each', test: LATER, priority: 2, includeDependenciesRecursively: false },
               { name: 'first', tags: ['$initial'], priority: 1 },
+              // Small parts that many pages share would be many names.
+              {
+                name: 'shared',
+                test: /\/src\/(?!markdown|merging|search)/,
+                minShareCount: 6,
+                includeDependenciesRecursively: false,
+              },
             ],
           },
         },

@@ -1,5 +1,6 @@
 import { openEditsChannel } from './commands/editing/drafts.ts'
 import { savesData, savingLock } from './commands/saving/saved.ts'
+import { installFacts } from './commands/saving/install-facts.ts'
 import { installPacks } from './commands/saving/install-packs.ts'
 import { isFailure } from './model/failure.ts'
 import { loadGuest } from './offline/load-guest.ts'
@@ -9,6 +10,7 @@ import { whenIdle } from './pages/when-idle.ts'
 import type { Snapshot } from './site/snapshot.ts'
 import type { App } from './state/app.svelte.ts'
 import { keepFresh } from './state/refresher.ts'
+import { hostFactsAreHere } from './state/learn-in-view.ts'
 import { followSearchKey } from './state/search-key.ts'
 import { followSignOut } from './state/sign-out.ts'
 import { scriptUrl } from './trusted.ts'
@@ -23,6 +25,11 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   keepFresh(app)
   const snapshot = await news
   whenIdle(() => void tidy(app, snapshot), 60_000)
+  if (snapshot) {
+    await installFacts(app.gam, window.fetch.bind(window), snapshot)
+    await app.library.loadStored()
+  }
+  hostFactsAreHere()
   if (!snapshot || savesData()) return
   const trouble = await installPacks(app.gam, snapshot)
   if (!isFailure(trouble)) await app.library.loadStored()

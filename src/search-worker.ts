@@ -1,3 +1,4 @@
+import { createLender } from './commands/searching/borrow-shard.ts'
 import { createLibraryIndex, type Asking } from './commands/searching/library-index.ts'
 import type { SearchAnswer, SearchRequest } from './commands/searching/searcher.ts'
 import { sectionsOf } from './facts/sections.ts'
@@ -43,6 +44,7 @@ function open(basePath: string): ReturnType<typeof createLibraryIndex> {
     // The page says what is wrong with the browser's storage.
     storage: openStorage({ basePath, onTrouble: () => undefined }),
     read,
+    lend: createLender(scope.fetch.bind(scope), new URL(basePath, scope.location.origin).href),
     breathe,
     onGrown: (coverage) => say({ kind: 'grown', coverage }),
   })

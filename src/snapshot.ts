@@ -1,30 +1,51 @@
 import { folderOf } from './model/paths.ts'
-import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { hostsFrom } from './build/policy.ts'
 import { explain } from './components/explain-failure.ts'
 import { fileSize } from './components/file-size.ts'
 import { fetchBlob, type ByteSource } from './github/byte-sources.ts'
+import { reportsOf } from './commands/searching/searched-sources.ts'
 import { createGitHub } from './github/github.ts'
 import { LARGEST_REPORT } from './markdown/decode.ts'
+import type { Facts } from './model/facts.ts'
 import { fail, isFailure, type Failure } from './model/failure.ts'
 import { listEntries } from './model/list-entries.ts'
+import type { Sha } from './model/sha.ts'
 import { sourceKey, type Library, type Source } from './model/source.ts'
 import { isMarkdown } from './model/tree.ts'
+import { factsFile, formatFacts } from './site/facts.ts'
 import { parseJson } from './site/fetch-beside.ts'
 import { parseLibrary } from './site/library.ts'
-import { formatPack, splitIntoPacks, type PackedBlob } from './site/pack.ts'
+import type { PackedBlob } from './site/pack.ts'
+import { formatShard, formatShardFiles, SHARDS_FILE, type ShardFile } from './site/shards.ts'
 import { formatSnapshot, type SnapshotPack, type SnapshotSource } from './site/snapshot.ts'
 import { withLibraryMeta } from './site/static-html.ts'
-import { readIn, removeOldPacks, writeAll } from './snapshot/files.ts'
+import {
+  changedOf,
+  listPages,
+  readIn,
+  removeOldPacks,
+  removePages,
+  writeAll,
+  type NewFile,
+} from './snapshot/files.ts'
+import { growShard } from './snapshot/grow-shard.ts'
+import { readLastSnapshot, type LastSnapshot } from './snapshot/last-snapshot.ts'
+import { makePacks } from './snapshot/make-packs.ts'
+import { makePages, placePages } from './snapshot/make-pages.ts'
+import { nameOf } from './snapshot/name-of.ts'
+import { stampOf, type PageSite } from './snapshot/page-html.ts'
+import { formatLists } from './snapshot/page-lists.ts'
+import { readText, type ReadText } from './snapshot/read-text.ts'
 
 /*
  * `npm run snapshot`: writes the library's trees and reports beside the built app, so that a first visit asks GitHub
- * nothing. Everything is fetched and checked before the first file is touched; `snapshot.json` changes last but one,
- * when all that it names is there.
+ * nothing; what is known of the reports and can be searched in them; and a static page of each. Everything is fetched
+ * and made before the first file is touched; `snapshot.json` changes last but one, when all that it names is there.
+ * What the last run has left in the folder is made again only where something has changed.
  *
- *   npm run snapshot -- [--dist FOLDER] [--private OWNER/NAME]...
+ *   npm run snapshot -- [--dist FOLDER] [--url ADDRESS] [--private OWNER/NAME]...
  *
  * GITHUB_TOKEN: a token to ask GitHub with; without one the 60 requests an hour of this machine's address must do.
  */
@@ -35,11 +56,26 @@ interface Task {
   readonly dist: string
   /** Repositories that may be published although they are private; lower case. */
   readonly allowed: readonly string[]
+  /** Where the folder will be found on the web, with a slash at the end. */
+  readonly url: string | undefined
 }
 
 interface Fetched {
   readonly source: SnapshotSource
+  /** As the library names it. */
+  readonly asked: Source
+  /** It is private: nothing is published but what is asked for, its texts for Gam itself. */
+  readonly secret: boolean
+  /** Those that are listed, and not too large. */
+  readonly entries: readonly { readonly path: string; readonly sha: Sha }[]
   readonly blobs: readonly PackedBlob[]
+  /** How many of them GitHub was asked for. */
+  readonly asks: number
+}
+
+interface Shards {
+  readonly files: readonly ShardFile[]
+  readonly made: readonly NewFile[]
 }
 
 const token = process.env['GITHUB_TOKEN'] || undefined
@@ -63,47 +99,145 @@ const fromApi: ByteSource = {
 }
 
 /** Does everything; a sentence where it could not be done. */
-async function makeSnapshot({ dist, allowed }: Task): Promise<string | undefined> {
+async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | undefined> {
   const page = await readIn(dist, 'index.html')
   const file = await readIn(dist, 'library.json')
   if (!page || !file) {
     return `${dist} holds no ${page ? 'library.json' : 'built app'}: run "npm run build" first, or name its folder with --dist.`
   }
-  const parsed = readLibrary(file)
-  if (isFailure(parsed)) return say(parsed)
+  const library = readLibrary(file)
+  if (isFailure(library)) return say(library)
 
+  const last = await readLastSnapshot(dist)
   const fetched: Fetched[] = []
-  for (const source of parsed.sources) {
+  for (const source of library.sources) {
     const secret = await isPrivate(source)
     if (isFailure(secret)) return `${source.repository}: ${say(secret)}`
     if (secret && !allowed.includes(source.repository)) {
       return `${source.repository} is private. The snapshot would show it to everybody who can open the page; if that is meant, add --private ${source.repository}`
     }
-    const one = await fetchSource(source, secret)
+    const one = await fetchSource(source, secret, last)
     if (isFailure(one)) return `${source.repository}: ${say(one)}`
     fetched.push(one)
     console.log(describe(source, one))
   }
 
-  const packs = makePacks(fetched)
+  const open = fetched.filter((one) => !one.secret)
+  const blobs = new Map(fetched.flatMap((one) => one.blobs).map((blob) => [blob.sha, blob.bytes]))
+  const { facts, read } = await learn(open, last)
+  const packs = makePacks(
+    [...blobs].map(([sha, bytes]) => ({ sha, bytes })),
+    last.packs,
+  )
+  const factFiles = packs.all.map((pack) => formatFactFile(pack, facts))
+  const shards = await makeShards(open, library, facts, last, read)
+  const site: PageSite = { title: library.title, url, hosts }
+  const html = new TextDecoder().decode(page)
+  const reports = placePages(open.flatMap((one) => reportsFor(one, facts)))
+  const there = await listPages(dist)
+  const pages = await makePages(
+    reports,
+    { site, library, hosts, gamVersion: versionOf(html) },
+    async (file) => (there.includes(file) ? stampIn(dist, file) : undefined),
+    ({ sha }) => blobs.get(sha),
+  )
+
   const snapshot = formatSnapshot({
     madeAt: new Date().toISOString(),
     sources: withoutRepeats(fetched.map((one) => one.source)),
-    packs: packs.map(({ file, bytes, shas }) => ({ file, bytes: bytes.length, shas })),
+    packs: packs.all,
   })
-  const html = withLibraryMeta(new TextDecoder().decode(page), parsed)
-  const trouble = await writeAll(dist, [
-    ...packs.map(({ file, bytes }) => [file, bytes] as const),
+  const changed = await changedOf(dist, [
+    ...packs.made,
+    ...factFiles,
+    ...shards.made,
+    ...pages,
+    ...formatLists(reports, site),
+    [SHARDS_FILE, formatShardFiles(shards.files)],
     ['snapshot.json', snapshot],
-    ['index.html', html],
+    ['index.html', withLibraryMeta(html, library)],
   ])
+  const trouble = await writeAll(dist, changed)
   if (trouble !== undefined) return `The files could not be written: ${trouble}`
-  await removeOldPacks(dist, new Set(packs.map((pack) => pack.file)))
-  const total = packs.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const kept = [packs.all, shards.files].flat().map(({ file }) => file)
+  await removeOldPacks(dist, new Set([...kept, ...factFiles.map(([file]) => file)]))
+  const wanted = new Set(['r/index.html', ...reports.map(({ file }) => file)])
+  const gone = there.filter((file) => !wanted.has(file))
+  await removePages(dist, gone)
+
+  const total = packs.all.reduce((sum, { bytes }) => sum + bytes, 0)
+  const asks = fetched.reduce((sum, one) => sum + one.asks, 0)
   console.log(
-    `Wrote snapshot.json (${fileSize(snapshot.length)}) and ${packs.length} ${packs.length === 1 ? 'pack' : 'packs'} (${fileSize(total)}) to ${dist}.`,
+    `Wrote ${changed.length} files to ${dist}: snapshot.json (${fileSize(snapshot.length)}), ${packs.made.length} of ${packs.all.length} ${packs.all.length === 1 ? 'pack' : 'packs'} (${fileSize(total)}), ${shards.made.length} of ${shards.files.length} search shards, ${pages.length} of ${reports.length} pages (${gone.length} removed). Fetched ${asks} of ${blobs.size} reports.`,
   )
   return undefined
+}
+
+/** What is known of the reports, from the last run or from their texts, each of which is read once at most. */
+async function learn(fetched: readonly Fetched[], last: LastSnapshot) {
+  const texts = new Map(fetched.flatMap((one) => one.blobs).map(({ sha, bytes }) => [sha, bytes]))
+  const known = new Map<Sha, Promise<ReadText | undefined>>()
+  const read = (sha: Sha): Promise<ReadText | undefined> => {
+    const bytes = texts.get(sha)
+    const reading = known.get(sha) ?? (bytes ? readText(sha, bytes) : Promise.resolve(undefined))
+    known.set(sha, reading)
+    return reading
+  }
+  const facts = new Map<Sha, Facts>()
+  for (const sha of texts.keys()) {
+    const made = last.facts.get(sha) ?? (await read(sha))?.facts
+    if (made) facts.set(sha, made)
+  }
+  return { facts, read: async (sha: Sha) => (await read(sha))?.sections }
+}
+
+function formatFactFile(
+  { file, shas }: SnapshotPack,
+  facts: ReadonlyMap<Sha, Facts>,
+): readonly [string, Uint8Array] {
+  const all = formatFacts(shas.flatMap((sha) => facts.get(sha) ?? []))
+  return [factsFile(file), gzipSync(all, { level: 9 })]
+}
+
+async function makeShards(
+  fetched: readonly Fetched[],
+  { sources }: Library,
+  facts: ReadonlyMap<Sha, Facts>,
+  last: LastSnapshot,
+  read: Parameters<typeof growShard>[3],
+): Promise<Shards> {
+  const files: ShardFile[] = []
+  const made: NewFile[] = []
+  for (const { asked, source } of fetched) {
+    const key = sourceKey(asked)
+    const before = last.shards.get(key)
+    const reports = reportsOf(asked, sources, source.tree)
+    const grown = await growShard(before?.shard, reports, facts, read)
+    const text = grown && formatShard(grown)
+    const file = text ? `snapshot-${nameOf(text)}.shard` : before?.file
+    if (!file) continue
+    files.push({ key, file })
+    if (text) made.push([file, gzipSync(text, { level: 9 })])
+  }
+  return { files, made }
+}
+
+/** The reports that get a page, in the list's order. */
+function reportsFor({ asked, source: { tree }, entries }: Fetched, facts: ReadonlyMap<Sha, Facts>) {
+  const fetched = new Set(entries.map(({ path }) => path))
+  const inTree = new Map(tree.entries.map((entry) => [entry.path, entry]))
+  return listEntries({ source: asked, tree, facts }).entries.flatMap(({ path, sha }) => {
+    const entry = inTree.get(path)
+    return entry && fetched.has(path) ? [{ source: asked, tree, entry, facts: facts.get(sha) }] : []
+  })
+}
+
+const versionOf = (html: string): string =>
+  /<meta name="gam-version" content="(\w+)"/.exec(html)?.[1] ?? ''
+
+async function stampIn(dist: string, file: string): Promise<string | undefined> {
+  const bytes = await readIn(dist, file)
+  return bytes && stampOf(new TextDecoder().decode(bytes.subarray(0, 400)))
 }
 
 function readLibrary(bytes: Uint8Array): Library | Failure {
@@ -121,14 +255,23 @@ async function isPrivate(source: Source): Promise<boolean | Failure> {
   return isFailure(repository) ? repository : repository.private
 }
 
-async function fetchSource(source: Source, secret: boolean): Promise<Fetched | Failure> {
+async function fetchSource(
+  source: Source,
+  secret: boolean,
+  last: LastSnapshot,
+): Promise<Fetched | Failure> {
   const { repository, ref, path } = source
   // A source of one file stands in the tree of the folder it lies in, as in the app.
   const isOneFile = isMarkdown(path)
   const folder = isOneFile ? folderOf(path) : path
   const commit = await github.fetchHead(repository, ref, 'person')
   if (isFailure(commit)) return commit
-  const tree = await github.fetchTree(repository, commit, folder, !isOneFile, 'person')
+  const key = sourceKey({ repository, ref, path: folder })
+  const before = last.trees.get(key)
+  const isSame = before?.commit === commit && before.recursive === !isOneFile
+  const tree = isSame
+    ? before
+    : await github.fetchTree(repository, commit, folder, !isOneFile, 'person')
   if (isFailure(tree)) return tree
   const large = tree.entries.filter((one) => (one.size ?? 0) > LARGEST_REPORT).map((one) => one.sha)
   const listed = listEntries({ source, tree, facts: new Map() }).entries
@@ -136,7 +279,12 @@ async function fetchSource(source: Source, secret: boolean): Promise<Fetched | F
   if (isOneFile && !listed.length) return fail({ kind: 'removed', path, repository })
 
   const blobs = new Map<string, PackedBlob>()
-  const queue = entries.values()
+  for (const { sha } of entries) {
+    const bytes = last.blobs.get(sha)
+    if (bytes) blobs.set(sha, { sha, bytes })
+  }
+  const missing = entries.filter(({ sha }) => !blobs.has(sha))
+  const queue = missing.values()
   let failure: Failure | undefined
   const fetchSome = async () => {
     for (const { path, sha } of queue) {
@@ -149,21 +297,16 @@ async function fetchSource(source: Source, secret: boolean): Promise<Fetched | F
   }
   await Promise.all(Array.from({ length: FETCHES_AT_ONCE }, fetchSome))
   if (failure) return failure
-  const key = sourceKey({ repository, ref, path: folder })
   // In the list's order, so that the same library gives the same packs.
   const ordered = entries.flatMap(({ sha }) => blobs.get(sha) ?? [])
-  return { source: { repository, ref, key, tree }, blobs: ordered }
-}
-
-/** Each pack is named by its content: a reader's browser may keep it for ever, and an old snapshot's stay apart. */
-function makePacks(fetched: readonly Fetched[]) {
-  const blobs = new Map(fetched.flatMap((one) => one.blobs).map((blob) => [blob.sha, blob]))
-  return splitIntoPacks([...blobs.values()]).map((part, at) => {
-    const pack = formatPack(part)
-    const name = createHash('sha256').update(pack).digest('hex').slice(0, 10)
-    const shas: SnapshotPack['shas'] = part.map((blob) => blob.sha)
-    return { file: `snapshot-${at}-${name}.pack`, bytes: gzipSync(pack, { level: 9 }), shas }
-  })
+  return {
+    source: { repository, ref, key, tree },
+    asked: source,
+    secret,
+    entries,
+    blobs: ordered,
+    asks: missing.length,
+  }
 }
 
 /** Two sources may need the same folder, one with all below it: that tree serves both. */
@@ -197,13 +340,23 @@ function readTask(): Task | string {
       options: {
         dist: { type: 'string', default: 'dist' },
         private: { type: 'string', multiple: true, default: [] },
+        url: { type: 'string' },
       },
     })
-    return { dist: values.dist, allowed: values.private.map((name) => name.toLowerCase()) }
+    const url = values.url === undefined ? undefined : parseUrl(values.url)
+    if (values.url !== undefined && !url) return '--url must be an http or https address'
+    return { dist: values.dist, allowed: values.private.map((name) => name.toLowerCase()), url }
   } catch (error) {
     // An option that does not exist, or one without its value.
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** The address of a folder. */
+function parseUrl(text: string): string | undefined {
+  if (!URL.canParse(text) || !/^https?:/i.test(text)) return undefined
+  const { origin, pathname } = new URL(text)
+  return origin + pathname.replace(/\/*$/, '/')
 }
 
 const task = readTask()

@@ -18,6 +18,8 @@ export interface KnownReport {
   readonly date?: string
   /** Every word of it is known; else only its title and path. */
   readonly isFull: boolean
+  /** Its words are known from the host's shard, and its text is not here yet. */
+  readonly isLent?: true
   /** Which of its words stand next to each other, as `search/pairs.ts` writes it. */
   readonly pairs?: Uint8Array
 }

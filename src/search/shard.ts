@@ -7,7 +7,7 @@ import type { Query } from './query.ts'
 import { foldText, termsOf, wordsOf } from './words.ts'
 
 /** Raised when shards are grown differently: stored ones of another version are grown anew. */
-const SHARD_VERSION = 1
+export const SHARD_VERSION = 1
 
 /** What goes into a shard. */
 export interface NewReport {
@@ -104,6 +104,20 @@ export function createShard(stored?: StoredShard) {
       whole.discard(path)
     },
 
+    /** The words of what was removed go only now: nobody is to read them in what is published. */
+    async tidy(): Promise<void> {
+      await names.vacuum()
+      await whole.vacuum()
+    },
+
+    /** Their text has come, of which the host's shard knew the words. */
+    arrive(path: string): void {
+      const report = reports.get(path)
+      if (!report?.isLent) return
+      const { isLent, ...here } = report
+      reports.set(path, here)
+    },
+
     /** In no order. */
     find(query: Query, depth: Depth): Found[] {
       const found = new Map<string, Found>()
@@ -176,7 +190,7 @@ function readIndexes({ version, reports, ...stored }: StoredShard) {
 function answers(report: Known, { author, year, saved }: Query): boolean {
   const date = report.date ?? dateFromPath(report.path) ?? ''
   return (
-    (saved === undefined || saved === report.isFull) &&
+    (saved === undefined || saved === (report.isFull && !report.isLent)) &&
     (!author.length || author.some((one) => report.by.includes(one))) &&
     (!year.length || year.some((one) => date.startsWith(one)))
   )

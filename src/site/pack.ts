@@ -81,14 +81,22 @@ export async function fetchPack(
   { file }: { readonly file: string },
 ): Promise<readonly PackedBlob[] | Failure> {
   const got = await fetchBeside(fetch, base, file, 'default')
-  if (isFailure(got)) return got
-  const pack = await inflate(got.bytes)
+  return isFailure(got) ? got : readPack(got.bytes, file)
+}
+
+/** The blobs of a pack as it lies on the host. */
+export async function readPack(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: string,
+): Promise<readonly PackedBlob[] | Failure> {
+  const pack = await inflate(bytes)
   return pack
     ? parsePack(pack, file)
     : fail({ kind: 'malformed', what: file, problem: 'the pack is damaged' })
 }
 
-async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
+/** Undoes gzip; bytes that are not compressed come back as they are. Undefined where they are damaged. */
+export async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
   // Some hosts undo the compression themselves on the way: gzip begins with 1f 8b.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
   try {

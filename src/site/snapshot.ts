@@ -6,6 +6,7 @@ import { isSha, type Sha } from '../model/sha.ts'
 import { sourceKey } from '../model/source.ts'
 import { parseEntry, type Tree } from '../model/tree.ts'
 import { fetchJson } from './fetch-beside.ts'
+import { fieldsOf } from './fields-of.ts'
 
 const FILE = 'snapshot.json'
 
@@ -107,6 +108,3 @@ function parsePackEntry(value: unknown): SnapshotPack | undefined {
     return undefined
   return Array.isArray(shas) && shas.every(isSha) ? { file, bytes, shas } : undefined
 }
-
-const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}

@@ -1,4 +1,5 @@
 import type { Library } from '../model/source.ts'
+import { escapeHtml } from './escape-html.ts'
 
 /**
  * The built `index.html` with the library's title and description in it, for search engines and for the cards that
@@ -10,10 +11,12 @@ export function withLibraryMeta(
 ): string {
   const { title, description } = library
   const meta = [
-    ...(description ? [`<meta name="description" content="${escape(description)}" />`] : []),
+    ...(description ? [`<meta name="description" content="${escapeHtml(description)}" />`] : []),
     `<meta property="og:type" content="website" />`,
-    `<meta property="og:title" content="${escape(title)}" />`,
-    ...(description ? [`<meta property="og:description" content="${escape(description)}" />`] : []),
+    `<meta property="og:title" content="${escapeHtml(title)}" />`,
+    ...(description
+      ? [`<meta property="og:description" content="${escapeHtml(description)}" />`]
+      : []),
   ]
   const kept = html.replace(/\n?[ \t]*<meta property="og:[a-z:]+" content="[^"]*" \/>/g, '')
   const bare = description
@@ -21,16 +24,6 @@ export function withLibraryMeta(
     : kept
   // A function, since `$` in a replacement text has a meaning of its own.
   return bare.replace(/<title>[^<]*<\/title>/, () =>
-    [`<title>${escape(title)}</title>`, ...meta].join('\n    '),
+    [`<title>${escapeHtml(title)}</title>`, ...meta].join('\n    '),
   )
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-}
-
-const escape = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[&<>"]/g, (one) => ESCAPES[one] ?? one)

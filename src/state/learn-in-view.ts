@@ -4,6 +4,12 @@ import type { Entry } from '../model/list-entries.ts'
 import type { Source } from '../model/source.ts'
 import type { LibraryState } from './library.svelte.ts'
 
+let settle: () => void = () => undefined
+const hostFactsCame = new Promise<void>((resolve) => (settle = resolve))
+
+/** The facts that the host has made are here, or are known not to come. */
+export const hostFactsAreHere = (): void => settle()
+
 let learner: ReturnType<typeof createLearner> | undefined
 
 /** Learns the facts of the entry that an element shows while it is in view; returns what ends that. */
@@ -32,7 +38,7 @@ function watchEntry(
   { path, sha }: Entry,
   inView: boolean,
 ): void {
-  learner ??= createLearner(library.gam, (facts) => library.learn(facts))
+  learner ??= createLearner(library.gam, hostFactsCame, (facts) => library.learn(facts))
   const tree = library.treeOf(source)?.tree
   if (!inView || !tree || library.facts.has(sha)) return learner.unwant(sha)
   const size = tree.entries.find((one) => one.path === path)?.size ?? 0

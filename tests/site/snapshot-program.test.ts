@@ -113,6 +113,14 @@ function run(options: readonly string[] = [], environment: Record<string, string
   })
 }
 
+/** All files of the folder, by their path in it. */
+async function everything(): Promise<ReadonlyMap<string, string>> {
+  const found = await readdir(dist, { recursive: true, withFileTypes: true })
+  const files = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
+  const read = await Promise.all(files.map((file) => readFile(file, 'latin1')))
+  return new Map(files.map((file, at) => [file.slice(dist.length + 1), read[at] ?? '']))
+}
+
 /** What a browser makes of the files. */
 async function readBack() {
   const fetch = (async (url: URL) => {
@@ -175,10 +183,16 @@ test('replaces an older snapshot and leaves nothing else behind', async () => {
   await library({ repo: 'moby/notes', path: 'README.md' })
   expect((await run()).code).toBe(0)
   const after = await readdir(dist)
-  expect(after).toHaveLength(4)
-  expect(after.filter((file) => file.endsWith('.pack'))).not.toEqual(
-    before.filter((file) => file.endsWith('.pack')),
+  const named = (all: readonly string[]) => all.filter((file) => /^snapshot-\w/.test(file)).sort()
+  expect(named(after).map((file) => file.split('.').at(-1))).toEqual(
+    expect.arrayContaining(['pack', 'facts', 'shard', 'json', 'json']),
   )
+  expect(after).toHaveLength(9)
+  for (const file of named(before).filter((file) => !file.endsWith('.json'))) {
+    expect(after).not.toContain(file)
+  }
+  const pages = await readdir(join(dist, 'r'), { recursive: true })
+  expect(pages.filter((file) => file.endsWith('.html'))).toHaveLength(2)
   expect((await readBack()).texts.size).toBe(1)
 })
 
@@ -224,6 +238,8 @@ test('a private repository is refused unless it is named, and raw never hears of
   expect((await run(['--private', 'Moby/Secret'], token)).code).toBe(0)
   expect([...(await readBack()).texts.values()]).toEqual(['# Secret\n'])
   expect(askedRaw()).toBe(false)
+  const files = [...(await everything()).keys()]
+  expect(files.filter((file) => /shard$/.test(file) || /^r\/(?!index)/.test(file))).toEqual([])
 })
 
 test.each([
@@ -233,15 +249,14 @@ test.each([
 ])('%s costs a sentence and changes nothing', async (_, source, sentence) => {
   await library({ repo: 'moby/notes', path: 'README.md' })
   await run()
-  const before = await Promise.all((await readdir(dist)).map((file) => readFile(join(dist, file))))
+  const before = await everything()
   await library(source)
   const { code, errors } = await run()
   expect(code).toBe(1)
   expect(errors).toContain(sentence)
   expect(errors.trim().split('\n')).toHaveLength(1)
   await library({ repo: 'moby/notes', path: 'README.md' })
-  const after = await Promise.all((await readdir(dist)).map((file) => readFile(join(dist, file))))
-  expect(after).toEqual(before)
+  expect(await everything()).toEqual(before)
 })
 
 test('a host that is not there, a folder without a built app, a wrong option: a sentence each', async () => {
@@ -250,4 +265,20 @@ test('a host that is not there, a folder without a built app, a wrong option: a 
   expect(gone).toMatchObject({ code: 1, errors: 'moby/notes: 127.0.0.1:9 did not answer.\n' })
   expect((await run(['--dist', join(dist, 'none')])).errors).toContain('holds no built app')
   expect((await run(['--what'])).code).toBe(1)
+})
+
+test('a second run asks for the heads alone, and makes again only what has changed', async () => {
+  await library({ repo: 'moby/notes', path: 'reports' }, { repo: 'moby/notes', path: 'README.md' })
+  await run()
+  const before = await everything()
+  github.clear()
+  expect((await run()).out).toContain('0 of 5 pages (0 removed). Fetched 0 of')
+  expect(askedRaw()).toBe(false)
+  expect(github.requests.every(({ path }) => !path.includes('/git/trees'))).toBe(true)
+  const again = await everything()
+  const changed = [...again.keys()].filter((file) => again.get(file) !== before.get(file))
+  expect(changed).toEqual(['snapshot.json'])
+  await writeFile(join(dist, 'r/moby/notes/reports/2017-01-01.html'), 'damaged')
+  expect((await run()).out).toContain('1 of 5 pages')
+  expect((await everything()).get('r/moby/notes/reports/2017-01-01.html')).toContain('<h1')
 })

@@ -9,14 +9,25 @@ const FETCHES_A_MINUTE = 60
 
 /**
  * Learns the facts of reports whose list entries came into view, one after the other, and tells each. A blob that is
- * stored costs nothing; others are fetched within the limit, and none once raw has asked to be left alone.
+ * stored costs nothing; others are fetched within the limit, and none once raw has asked to be left alone, or while the
+ * host's facts may still come.
  */
-export function createLearner(gam: Gam, heard: (facts: Facts) => void) {
+export function createLearner(
+  gam: Gam,
+  hostFactsCame: Promise<void>,
+  heard: (facts: Facts) => void,
+) {
   const queue = new Map<string, Wanted>()
   const fetchTimes: number[] = []
   let running = false
 
   async function learn(wanted: Wanted): Promise<'done' | 'wait'> {
+    // It may have come with the host's, while it stood in the queue.
+    const known = (await gam.facts.load([wanted.sha])).get(wanted.sha)
+    if (known) {
+      heard(known)
+      return 'done'
+    }
     const stored = await gam.storage.blobs.load(wanted.sha)
     if (!stored && !mayFetch()) return 'wait'
     const bytes = stored ?? (await openBlob(gam, wanted, 'page'))
@@ -38,6 +49,7 @@ export function createLearner(gam: Gam, heard: (facts: Facts) => void) {
   async function run(): Promise<void> {
     if (running) return
     running = true
+    await hostFactsCame
     for (const [key, wanted] of queue) {
       if ((await learn(wanted)) === 'wait') break
       queue.delete(key)

@@ -5,7 +5,7 @@ import type { OpenedReport } from './open-report.ts'
 
 /** What the links and pictures of a report are resolved against: its place, and what its tree is known to hold. */
 export function linkContext(
-  gam: Gam,
+  gam: Pick<Gam, 'hosts' | 'library'>,
   opened: Pick<OpenedReport, 'place' | 'path' | 'source' | 'tree'>,
 ): LinkContext {
   const tree = opened.tree?.tree

@@ -1,14 +1,14 @@
-import { FACTS_VERSION, type Facts } from '../../model/facts.ts'
-import type { Coverage, Hit, Section } from '../../model/search.ts'
+import { FACTS_VERSION } from '../../model/facts.ts'
+import type { Coverage, Hit, Section, StoredShard } from '../../model/search.ts'
 import type { Sha } from '../../model/sha.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
-import { titleFromPath } from '../../model/titles.ts'
 import type { TreeEntry } from '../../model/tree.ts'
 import { findIn, ranked, type FoundIn, type NamedShard } from '../../search/find.ts'
 import { isEmpty, parseQuery, type Query } from '../../search/query.ts'
-import { createShard, type Depth, type NewReport } from '../../search/shard.ts'
+import { createShard, type Depth, type NewReport, type Shard } from '../../search/shard.ts'
 import { beginningOf, findSpot, markWords } from '../../search/spot.ts'
 import type { Storage } from '../../storage/storage.ts'
+import { newReport } from './new-report.ts'
 
 /** A source with its reports, as its tree lists them. */
 export interface SearchedSource {
@@ -25,6 +25,7 @@ interface Searched extends NamedShard {
   readonly key: string
   readonly source: Source
   readonly reports: readonly TreeEntry[]
+  shard: Shard
   isChanged: boolean
 }
 
@@ -32,6 +33,8 @@ export interface IndexOptions {
   readonly storage: Pick<Storage, 'blobs' | 'facts' | 'shards'>
   /** A report's plain text; undefined where its bytes are no readable report. */
   readonly read: (sha: Sha, bytes: Uint8Array) => Promise<readonly Section[] | undefined>
+  /** The host's shard of a source that has none here. */
+  readonly lend?: (key: string) => Promise<StoredShard | undefined>
   /** Lets what waits for an answer come first. */
   readonly breathe: () => Promise<void>
   /** Hears when there is more to find. */
@@ -47,6 +50,9 @@ const SAVE_AFTER = 400
 /** The next keystroke waits at most so long for this one, in ms. */
 const SLICE = 10
 
+/** What has to be read of each source. */
+type Due = [Searched, readonly NewReport[]][]
+
 /** Who has asked, and waits. */
 export interface Asking {
   /** False once something else was asked. */
@@ -57,7 +63,7 @@ export interface Asking {
 }
 
 /** The index over all sources: grown from what is stored, one shard a source. */
-export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOptions) {
+export function createLibraryIndex({ storage, read, lend, breathe, onGrown }: IndexOptions) {
   const shards = new Map<string, Searched>()
   const texts = new Map<Sha, readonly Section[]>()
   let round = 0
@@ -90,28 +96,51 @@ export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOpt
   async function takeTitles(one: Searched, here: ReadonlySet<string>): Promise<NewReport[]> {
     const { reports, shard } = one
     const listed = new Map(reports.map((report) => [report.path, report]))
-    for (const { path, sha, isFull } of shard.reports.values()) {
-      if (listed.get(path)?.sha === sha && (!isFull || here.has(sha))) continue
-      shard.remove(path)
+    for (const { path, sha, isFull, isLent } of shard.reports.values()) {
+      const isListed = listed.get(path)?.sha === sha
+      const isHere = here.has(sha)
+      if (isListed && (isHere ? !isLent : !isFull || isLent)) continue
+      if (isListed && isHere) shard.arrive(path)
+      else shard.remove(path)
       one.isChanged = true
     }
     const facts = await storage.facts.loadMany(reports.map(({ sha }) => sha))
     const due: NewReport[] = []
     for (const { path, sha } of listed.values()) {
       const known = facts.get(sha)
-      const report = describe(path, sha, known?.version === FACTS_VERSION ? known : undefined)
+      const report = newReport(path, sha, known?.version === FACTS_VERSION ? known : undefined)
       if (!report) {
         shard.remove(path)
         continue
       }
       const before = shard.reports.get(path)
-      if (before?.title !== report.title) {
+      // The host's shard knows the title of a report whose facts are not here yet.
+      const isRenamed = before?.title !== report.title && (known !== undefined || !before)
+      if (isRenamed) {
         if (!before?.isFull) shard.put(report)
         one.isChanged = true
       }
-      if (here.has(sha) && (!before?.isFull || before.title !== report.title)) due.push(report)
+      if (here.has(sha) && (!before?.isFull || isRenamed)) due.push(report)
     }
     return due
+  }
+
+  /** Takes the host's shards for the sources of which no text is known yet. Gives whether there was one. */
+  async function borrow(due: Due, here: ReadonlySet<string>, mine: number): Promise<boolean> {
+    if (!lend) return false
+    const poor = due.filter(([{ shard }]) => ![...shard.reports.values()].some((one) => one.isFull))
+    const lent = await Promise.all(poor.map(([{ key }]) => lend(key)))
+    let isRicher = false
+    for (const [at, pair] of poor.entries()) {
+      const stored = lent[at]
+      if (mine !== round || !stored) continue
+      const [one] = pair
+      one.shard = createShard(stored)
+      one.isChanged = true
+      pair[1] = await takeTitles(one, here)
+      isRicher = true
+    }
+    return isRicher
   }
 
   async function takeTexts(one: Searched, due: readonly NewReport[], mine: number): Promise<void> {
@@ -156,7 +185,7 @@ export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOpt
       const stored = await storage.shards.keys()
       await storage.shards.remove(...stored.filter((key) => !keys.has(key)))
       const here = new Set(await storage.blobs.keys())
-      const due: (readonly [Searched, readonly NewReport[]])[] = []
+      const due: Due = []
       for (const { source, reports } of sources) {
         if (mine !== round) return
         const key = sourceKey(source)
@@ -177,6 +206,8 @@ export function createLibraryIndex({ storage, read, breathe, onGrown }: IndexOpt
       }
       if (mine !== round) return
       onGrown(coverage())
+      if (await borrow(due, here, mine)) onGrown(coverage())
+      if (mine !== round) return
       let taken = 0
       for (const [one, reports] of due) {
         for (let at = 0; at < reports.length; at += AT_ONCE) {
@@ -266,16 +297,5 @@ function hitOf(
     ...(report.date ? { date: report.date } : {}),
     isTitleOnly: !report.isFull,
     ...(shown ? { spot: shown } : {}),
-  }
-}
-
-function describe(path: string, sha: Sha, facts: Facts | undefined): NewReport | undefined {
-  if (facts?.unlisted) return undefined
-  return {
-    path,
-    sha,
-    title: facts?.title || titleFromPath(path),
-    authors: facts?.authors.map(({ name }) => name) ?? [],
-    ...(facts?.date ? { date: facts.date } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import { isShown } from '../../model/list-entries.ts'
 import { sourceCovering, sourceKey, type Source } from '../../model/source.ts'
-import { isFile, isMarkdown } from '../../model/tree.ts'
+import { isFile, isMarkdown, type Tree, type TreeEntry } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, wantedOf } from '../library/trees.ts'
 import { loadSaved } from '../saving/saved.ts'
@@ -15,14 +15,24 @@ export async function searchedSources(gam: Gam): Promise<readonly SearchedSource
   for (const source of sources) {
     const stored = await gam.trees.load(treeKey(wantedOf(source)))
     if (!stored) continue
-    const isOf = (path: string) => sourceCovering(sources, { ...source, path }) === source
-    const reports = stored.tree.entries.filter(
-      (one) => isFile(one) && isMarkdown(one.path) && isShown(one.path, source) && isOf(one.path),
-    )
-    searched.push({ source: plain(source), reports })
+    searched.push({ source: plain(source), reports: reportsOf(source, sources, stored.tree) })
   }
   return searched
 }
+
+/** The reports that are searched as this source's: of two that hold the same one, it belongs to the nearer. */
+export const reportsOf = (
+  source: Source,
+  sources: readonly Source[],
+  tree: Tree,
+): readonly TreeEntry[] =>
+  tree.entries.filter(
+    (one) =>
+      isFile(one) &&
+      isMarkdown(one.path) &&
+      isShown(one.path, source) &&
+      sourceCovering(sources, { ...source, path: one.path }) === source,
+  )
 
 /** A worker takes no more than what can be copied. */
 const plain = (source: Source): Source => ({ ...source, exclude: [...source.exclude] })
