@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import { amongFiles, byDay, inOneFolder, serveMany } from '../journeys/many-reports.ts'
 import { quiet, startWorld } from '../journeys/world.ts'
 import type { Row } from './figures.ts'
+import { memoryOf } from './memory-of.ts'
 
 const SOURCES = 50
 const IN_A_SOURCE = 200
@@ -56,10 +57,7 @@ export async function measureScale(): Promise<Row[]> {
         add(`choose ${chip}`, await choose(page, chip))
       await choose(page, 'All')
     }
-    const tools = await context.newCDPSession(page)
-    await tools.send('HeapProfiler.collectGarbage')
-    const { usedSize } = await tools.send('Runtime.getHeapUsage')
-    add('memory', usedSize / 1e6, 'MB')
+    add('memory', await memoryOf(page), 'MB')
     await context.close()
   }
   await world.close()
