@@ -2,6 +2,7 @@ import { createLearner } from '../commands/library/learn-facts.ts'
 import { LARGEST_REPORT } from '../markdown/decode.ts'
 import type { Entry } from '../model/list-entries.ts'
 import type { Source } from '../model/source.ts'
+import { watchView } from './in-view.ts'
 import type { LibraryState } from './library.svelte.ts'
 
 let settle: () => void = () => undefined
@@ -22,12 +23,9 @@ export function learnInView(
     const { source, entry } = shown()
     watchEntry(library, source, entry, inView)
   }
-  const observer = new IntersectionObserver(([seen]) => {
-    if (seen) watch(seen.isIntersecting)
-  })
-  observer.observe(element)
+  const end = watchView(element, watch)
   return () => {
-    observer.disconnect()
+    end()
     watch(false)
   }
 }

@@ -74,14 +74,19 @@ export class LibraryState {
     const loaded = await Promise.all(
       sources.map(async (source) => {
         const key = sourceKey(source)
-        const tree = await this.gam.trees.load(treeKey(wantedOf(source)))
+        const of = treeKey(wantedOf(source))
+        const tree = await this.gam.trees.load(of)
         const seen = await this.gam.storage.seen.load(key)
-        if (seen) this.seen = including(this.seen, key, seen)
-        if (tree) this.trees = including(this.trees, treeKey(wantedOf(source)), tree)
-        return tree
+        return () => {
+          if (seen) this.seen = including(this.seen, key, seen)
+          // One that is here is the newest.
+          if (tree && !this.trees.has(of)) this.trees = including(this.trees, of, tree)
+          return tree ?? []
+        }
       }),
     )
-    await this.#loadFacts(loaded.filter((one) => one !== undefined))
+    // All at once: after each one every list would be drawn anew.
+    await this.#loadFacts(loaded.flatMap((show) => show()))
   }
 
   /** Asks for the sources that were never read, then for those whose answer is old, one after the other. */

@@ -28,6 +28,8 @@ export interface SearchTimes {
 declare global {
   interface Window {
     timeSearch: (reports: number) => SearchTimes
+    /** The index stays, so that its memory can be measured. */
+    searched: unknown
   }
 }
 
@@ -67,6 +69,7 @@ window.timeSearch = (count) => {
     return { name: `owner/name-${at}`, shard }
   })
   const buildMs = performance.now() - began
+  window.searched = shards
   const stored = shards.map(({ shard }) => shard.store())
   const pairs = stored.flatMap((one) => one.reports.map((report) => report.pairs?.length ?? 0))
   const bytes = [...pairs, ...stored.map(({ names, whole }) => names.length + whole.length)].reduce(
