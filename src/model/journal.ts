@@ -59,7 +59,7 @@ export type Trouble =
         | 'members-only'
         | 'branch-gone'
         | 'changed'
-        /** A link or a submodule stands in place of the file: `said` names it. */
+        /** Something else stands in place of the file, or of a folder that it would lie in: `said` names it. */
         | 'no-text'
         /** Somebody has pushed to the pull request what the base has otherwise by now: `said` names it. */
         | 'both-changed'

@@ -52,8 +52,8 @@ async function before(commit: Sha): Promise<Sha> {
 const sentPaths = async () =>
   (await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)
 
-/** A member makes the file another kind of entry, its bytes as they were. */
-async function makeKind(mode: string): Promise<void> {
+/** A member makes the file, or another with its bytes, another kind of entry. */
+async function makeKind(mode: string, path = PATH): Promise<void> {
   const [file] = wharf.journal('ada').letter.files
   const write = createWriter({
     hosts: { api: wharf.github.api },
@@ -68,7 +68,7 @@ async function makeKind(mode: string): Promise<void> {
   const sha = file && 'before' in file ? file.before : undefined
   const tree = await post('trees', {
     base_tree: wharf.parent,
-    tree: [{ path: PATH, mode, type: 'blob', sha }],
+    tree: [{ path, mode, type: 'blob', sha }],
   })
   const commit = await post('commits', { message: mode, tree, parents: [wharf.parent] })
   wharf.github.setBranch(UPSTREAM, 'main', commit)
@@ -95,6 +95,48 @@ test.for([false, true])(
     expect(wharf.github.pulls(UPSTREAM)).toEqual([])
   },
 )
+
+const newFile = (path: string) => ({ files: [{ path, mode: '100644', text: 'Mine.\n' }] }) as const
+
+describe('a new file', () => {
+  beforeEach(() => wharf.github.fork(UPSTREAM, 'ada'))
+
+  test('is not sent over one that is there, though the branch stands where the edit began', async () => {
+    const { sent } = await run(wharf.journal('ada', newFile('README.md')))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'changed', said: 'README.md' })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test.for([
+    ['notes', 'notes'],
+    ['notes/rope.md/2026.md', 'notes/rope.md'],
+    ['notes/rope.md/old/2026.md', 'notes/rope.md'],
+  ])('%s takes no other entry’s place', async ([path = '', said]) => {
+    const { sent } = await run(wharf.journal('ada', newFile(path)))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'no-text', said })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test('does not make a folder of a link', async () => {
+    await makeKind('120000', 'latest')
+    const { sent } = await run(wharf.journal('ada', newFile('latest/2026.md')))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'no-text', said: 'latest' })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test('makes the folders that it needs', async () => {
+    await run(wharf.journal('ada', newFile('notes/2026/autumn/recap.md')))
+    expect(await sentPaths()).toEqual(['notes/2026/autumn/recap.md'])
+  })
+
+  test('beside others takes nine requests, also where the base has gone on meanwhile', async () => {
+    await wharf.github.commit(UPSTREAM, { files: { 'README.md': 'Another.\n' } })
+    wharf.github.clear()
+    await run(wharf.journal('ada', newFile('notes/recap.md')))
+    expect(await sentPaths()).toEqual(['notes/recap.md'])
+    expect(calls().length).toBeLessThanOrEqual(9)
+  })
+})
 
 test('what was taken out of the base’s history does not come back', async () => {
   await wharf.github.fork(UPSTREAM, 'ada')
