@@ -6,6 +6,7 @@ import { isSha, type Sha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
 import { askObstacle } from './ask-obstacle.ts'
 import { beginFile } from './begin-draft.ts'
+import { editedRepository } from './edited-repository.ts'
 
 /** Where a new report is written: a folder at a ref, and the commit that it is known at. */
 export interface RecapPlace extends Place {
@@ -36,10 +37,8 @@ export async function beginRecap(
       return fail({ kind: 'malformed', what: obstacle, problem })
     }
   }
-  const repository = await gam.trees.repositoryOf(name, 'person')
   const where = {
-    repository: isFailure(repository) ? name : repository.name,
-    private: !isFailure(repository) && repository.private,
+    ...(await editedRepository(gam, name)),
     branch,
     base,
     ...(branch === ref ? {} : { isBaseUnsure: true }),
