@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compareFiles } from '../../../src/commands/sending/compare-files.ts'
 import { shaOf } from '../../../src/commands/sending/make-commit.ts'
-import { send } from '../../../src/commands/sending/send.ts'
+import { findPull } from '../../../src/commands/sending/open-pull.ts'
+import { send, type Sending } from '../../../src/commands/sending/send.ts'
 import { blobSha } from '../../../src/github/check-sha.ts'
 import { createWriter, type Writer } from '../../../src/github/writer.ts'
 import { pullOf, type Journal } from '../../../src/model/journal.ts'
@@ -24,20 +25,24 @@ interface Options {
 
 /** Sends once, as far as that goes; a pause takes no time but is counted. */
 async function run(journal: Journal, options: Options = {}) {
-  const { token = 'ghp_adaPublic', during } = options
-  let { clock = 0 } = options
-  const sent = await send(journal, {
+  const sending = world(options)
+  const sent = await send(journal, sending)
+  return { sent, waited: sending.now() }
+}
+
+function world({ token = 'ghp_adaPublic', during, clock = 0 }: Options = {}): Sending {
+  let now = clock
+  return {
     write: createWriter({ hosts: { api: wharf.github.api }, token, fetch: fetchAsBrowser }),
     save: async (next) => {
       during?.(next)
       return true
     },
     picture: wharf.picture,
-    now: () => clock,
-    sleep: async (ms) => void (clock += ms),
+    now: () => now,
+    sleep: async (ms) => void (now += ms),
     signal: new AbortController().signal,
-  })
-  return { sent, waited: clock }
+  }
 }
 
 const calls = () => wharf.github.requests.map(({ method, path }) => `${method} ${path}`)
@@ -507,6 +512,92 @@ test('a branch of that name with something else in it is left alone', async () =
   expect(sent.branch).toBe(`${journal.branch}.2`)
   expect(pullOf(sent)?.number).toBe(1)
   expect((await wharf.github.refs('ada/notes'))[`refs/heads/${journal.branch}`]).toBe(wharf.parent)
+})
+
+test.for([
+  ['ada', 'ghp_adaPublic', 'ada/notes'],
+  ['bea', 'ghp_beaWhole', UPSTREAM],
+] as const)('where %s’s repository has a branch “gam”, ours stands beside it', async (one) => {
+  const [login, token, target] = one
+  await wharf.github.fork(UPSTREAM, 'ada')
+  wharf.github.setBranch(target, 'gam', wharf.parent)
+  const journal = wharf.journal(login)
+  const { sent } = await run(journal, { token })
+  expect(sent.branch).toBe(`gam-tide-${journal.id}`)
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(await wharf.github.fileAt(target, sent.branch, PATH)).toBe(AFTER)
+})
+
+test('a branch that somebody deletes before the pull request is opened is made again', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  let isDeleted = false
+  const { sent } = await run(wharf.journal('ada'), {
+    during: ({ pushed, branch }) => {
+      if (pushed !== 'done' || isDeleted) return
+      isDeleted = true
+      wharf.github.setBranch('ada/notes', branch, undefined)
+    },
+  })
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(await wharf.github.fileAt('ada/notes', sent.branch, PATH)).toBe(AFTER)
+})
+
+test('a base that gets another name after it was looked at is followed', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  let isRenamed = false
+  const { sent } = await run(wharf.journal('ada'), {
+    during: ({ commit }) => {
+      if (!commit || isRenamed) return
+      isRenamed = true
+      void wharf.github.renameBranch(UPSTREAM, 'main', 'trunk')
+    },
+  })
+  expect(isRenamed).toBe(true)
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(wharf.github.pulls(UPSTREAM)[0]?.base).toBe('trunk')
+})
+
+test('a base that is deleted after it was looked at is gone', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  wharf.github.setBranch(UPSTREAM, 'autumn', wharf.parent)
+  const { sent } = await run(
+    { ...wharf.journal('ada'), base: 'autumn' },
+    { during: ({ commit }) => commit && wharf.github.setBranch(UPSTREAM, 'autumn', undefined) },
+  )
+  expect(sent.trouble).toEqual({ kind: 'refused', reason: 'branch-gone' })
+})
+
+test('where maintainers cannot be kept out either, it is said', async () => {
+  const sending = world()
+  let asked = 0
+  const write: Writer = (route, parameters) => {
+    if (!route.startsWith('POST /repos/{owner}/{repo}/pulls'))
+      return sending.write(route, parameters)
+    asked += 1
+    if (asked > 5) throw new Error('it goes on and on')
+    const message = 'fork_collab Fork collab can’t be granted by someone without permission'
+    return Promise.resolve({ kind: 'refused', status: 422, message, headers: {} })
+  }
+  const sent = await send(wharf.journal('ada'), { ...sending, write })
+  expect(sent.trouble).toMatchObject({ kind: 'refused', reason: 'other' })
+  expect(asked).toBe(2)
+})
+
+test('of the pull requests on a branch the open one is ours, though a newer one is closed', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  const { sent } = await run(wharf.journal('ada'))
+  const { write, now } = world()
+  const names = { owner: 'gam-wharf', repo: 'notes' }
+  const setState = (pull_number: number, state: string) =>
+    write('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { ...names, pull_number, state })
+  await setState(1, 'closed')
+  const again = { ...names, title: 'Again', head: `ada:${sent.branch}`, base: 'main' }
+  await write('POST /repos/{owner}/{repo}/pulls', again)
+  await setState(2, 'closed')
+  await setState(1, 'open')
+  expect(wharf.github.pulls(UPSTREAM).map(({ state }) => state)).toEqual(['open', 'closed'])
+  const found = await findPull(sent, { write, now })
+  expect(found).toMatchObject({ pull: { number: 1 } })
 })
 
 test('where maintainers cannot be allowed to edit, it is sent without that', async () => {
