@@ -128,8 +128,9 @@ export interface Fork {
 }
 
 /** The repository that the branch is made in, once that is known. */
-export const targetOf = (journal: Journal): RepositoryName | undefined =>
-  journal.route === 'own' ? journal.repository : journal.fork?.name
+export const targetOf = (
+  journal: Pick<Journal, 'repository' | 'route' | 'fork'>,
+): RepositoryName | undefined => (journal.route === 'own' ? journal.repository : journal.fork?.name)
 
 /** The steps in their order, as a person follows them. */
 const STEPS = ['repository', 'fork', 'check', 'files', 'commit', 'branch', 'pull request'] as const

@@ -76,16 +76,19 @@ export async function findPull(journal: Journal, asking: Asking): Promise<Done |
   return pull && { ...journal, pull }
 }
 
-/** The pull request that is open on the journal's branch, whatever it holds. */
+/** A branch, and what it is a branch of. */
+type Branch = Pick<Journal, 'repository' | 'branch' | 'route' | 'fork'>
+
+/** The pull request that is open on a branch, whatever it holds. */
 export async function findOpenPull(
-  journal: Journal,
+  branch: Branch,
   asking: Asking,
 ): Promise<
   | { readonly pull: PullRequestName; readonly title: string; readonly body: string }
   | Trouble
   | undefined
 > {
-  const pulls = await pullsOf(journal, asking)
+  const pulls = await pullsOf(branch, asking)
   if (!Array.isArray(pulls)) return pulls
   const found = pulls.find(isOpen)
   const { title, body } = Object(found) as { title?: unknown; body?: unknown }
@@ -95,10 +98,10 @@ export async function findOpenPull(
 
 type Asking = Pick<Sending, 'write' | 'now'>
 
-async function pullsOf(journal: Journal, { write, now }: Asking): Promise<unknown[] | Trouble> {
+async function pullsOf(branch: Branch, { write, now }: Asking): Promise<unknown[] | Trouble> {
   const reply = await write('GET /repos/{owner}/{repo}/pulls', {
-    ...namesOf(journal.repository),
-    head: headOf(journal),
+    ...namesOf(branch.repository),
+    head: headOf(branch),
     state: 'all',
   })
   if (reply.kind !== 'done')
@@ -113,8 +116,8 @@ function headSha(json: unknown): unknown {
   return (Object(head) as { sha?: unknown }).sha
 }
 
-const headOf = (journal: Journal): string =>
-  `${namesOf(targetOf(journal) ?? journal.repository).owner}:${journal.branch}`
+const headOf = (branch: Branch): string =>
+  `${namesOf(targetOf(branch) ?? branch.repository).owner}:${branch.branch}`
 
 export function pullFrom(json: unknown): PullRequestName | undefined {
   const { number, html_url } = Object(json) as Record<string, unknown>
