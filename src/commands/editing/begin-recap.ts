@@ -4,7 +4,6 @@ import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { folderOf } from '../../model/paths.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
-import { askObstacle } from './ask-obstacle.ts'
 import { beginFile } from './begin-draft.ts'
 import { editedRepository } from './edited-repository.ts'
 
@@ -29,12 +28,6 @@ export async function beginRecap(
     const tree = await gam.trees.open(wanted, 'person')
     if (!isFailure(tree) && tree.tree.entries.some((one) => one.path === path)) {
       return fail({ kind: 'malformed', what: path, problem: 'a file with this name is there' })
-    }
-    const isAbsent = isFailure(tree) && tree.kind === 'not-found'
-    const obstacle = isAbsent ? await askObstacle(gam, name, branch, folder) : undefined
-    if (typeof obstacle === 'string') {
-      const problem = 'it is no folder, and none can be made in its place'
-      return fail({ kind: 'malformed', what: obstacle, problem })
     }
   }
   const where = {

@@ -2,12 +2,13 @@ import { freePath } from '../../model/picture-folder.ts'
 import type { Draft } from '../../model/draft.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { encodePath, folderOf } from '../../model/paths.ts'
+import type { RepositoryName } from '../../model/repository.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import { isFile, type TreeEntry } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
 import { openBlob } from '../reading/open-blob.ts'
-import { askObstacle } from '../editing/ask-obstacle.ts'
 import { editableText } from '../editing/begin-draft.ts'
+import { findObstacle } from '../sending/find-obstacle.ts'
 
 /** A file of the edit that somebody else has changed since. */
 export interface TheirFile {
@@ -54,7 +55,7 @@ export async function checkUpstream(gam: Gam, draft: Draft): Promise<Upstream | 
       continue
     }
     if (tree.kind !== 'not-found') return tree
-    const obstacle = await askObstacle(gam, repository, head, folder)
+    const obstacle = await findObstacle(folder, (path) => askContents(gam, repository, head, path))
     if (typeof obstacle === 'string')
       return inTheWay(obstacle, 'no folder can be made in its place')
     if (obstacle) return obstacle
@@ -79,6 +80,17 @@ export async function checkUpstream(gam: Gam, draft: Draft): Promise<Upstream | 
   if (files.length) return { kind: 'changed', head, files }
   const names = findTaken(draft, entries)
   return names.length ? { kind: 'taken', names } : { kind: 'same' }
+}
+
+async function askContents(
+  { github }: Gam,
+  repository: RepositoryName,
+  commit: Sha,
+  path: string,
+): Promise<{ readonly json: unknown } | Failure | undefined> {
+  const at = `/repos/${repository}/contents/${encodePath(path)}?ref=${commit}`
+  const got = await github.askJson(at, 'person')
+  return isFailure(got) && got.kind === 'not-found' ? undefined : got
 }
 
 const inTheWay = (what: string, problem: string): Failure =>
