@@ -191,6 +191,16 @@ test('in a folder that GitHub does not list whole, the path itself is asked for'
   })
 })
 
+test('there a folder in place of the file is known by its contents, which are a list', async () => {
+  const files = [{ path: 'notes/rope.md', mode: '100644', text: 'Mine.\n' }] as const
+  const write: Writer = async (route) => {
+    const json = route.endsWith('trees/{tree_sha}') ? { tree: [], truncated: true } : []
+    return { kind: 'done', json, headers: {} }
+  }
+  const refused = { kind: 'refused', reason: 'no-text', said: 'notes/rope.md' }
+  expect(await compareFiles(write, UPSTREAM, wharf.parent, files, 0)).toEqual(refused)
+})
+
 test('from an existing fork to a pull request in at most nine requests, one after the other', async () => {
   await wharf.github.fork(UPSTREAM, 'ada')
   wharf.github.clear()
