@@ -142,9 +142,9 @@ function explainRefusal(reason: Reason, repository: RepositoryName): TroubleWord
       }
     case 'no-text':
       return {
-        title: 'The file is a link by now',
-        what: `In ${repository} a link or a submodule stands where the file was. Nothing was put in its place.`,
-        next: 'Call it back, and look on GitHub for where the text lies now.',
+        title: 'Something else stands in its place',
+        what: `In ${repository} a link, a folder or a submodule stands where the file would be, or a file where its folder would. Nothing was put in its place.`,
+        next: 'Call it back, and look on GitHub for where the text can lie.',
       }
     case 'both-changed':
       return {

@@ -28,8 +28,8 @@ export interface DraftPicture {
 export interface Draft {
   readonly id: DraftId
   readonly repository: RepositoryName
-  /** Read with somebody's token. */
-  readonly private: boolean
+  /** Read with somebody's token. `unknown`: with one, and GitHub could not be asked whether it was needed. */
+  readonly private: boolean | 'unknown'
   /** The branch that the change is meant for, never a commit or a tag; `HEAD`: the default branch, whose name GitHub is asked for when the edit is sent. */
   readonly branch: string
   /** The commit that the files were read at. */

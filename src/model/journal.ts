@@ -59,7 +59,7 @@ export type Trouble =
         | 'members-only'
         | 'branch-gone'
         | 'changed'
-        /** A link or a submodule stands in place of the file: `said` names it. */
+        /** Something else stands in place of the file, or of a folder that it would lie in: `said` names it. */
         | 'no-text'
         /** Somebody has pushed to the pull request what the base has otherwise by now: `said` names it. */
         | 'both-changed'
@@ -128,8 +128,9 @@ export interface Fork {
 }
 
 /** The repository that the branch is made in, once that is known. */
-export const targetOf = (journal: Journal): RepositoryName | undefined =>
-  journal.route === 'own' ? journal.repository : journal.fork?.name
+export const targetOf = (
+  journal: Pick<Journal, 'repository' | 'route' | 'fork'>,
+): RepositoryName | undefined => (journal.route === 'own' ? journal.repository : journal.fork?.name)
 
 /** The steps in their order, as a person follows them. */
 const STEPS = ['repository', 'fork', 'check', 'files', 'commit', 'branch', 'pull request'] as const

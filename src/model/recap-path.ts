@@ -39,14 +39,16 @@ function slug(title: string): string {
   return words.slice(0, 60).replace(/-$/, '') || 'recap'
 }
 
-export type PathProblem = 'empty' | 'form' | 'no-markdown' | 'taken'
+export type PathProblem = 'empty' | 'form' | 'no-markdown' | 'taken' | 'below-file'
 
-/** Why a new report cannot lie at this path; `paths`: what is there already. */
+/** Why a new report cannot lie at this path; `paths`: the files that are there already, and what else is no folder. */
 export function pathProblem(path: string, paths: readonly string[]): PathProblem | undefined {
   if (!path) return 'empty'
   if (/(?:^|\/)\.{0,2}(?:\/|$)|[\p{Cc}\\]|^\.git(?:\/|$)/iu.test(path)) return 'form'
   if (!isMarkdown(path)) return 'no-markdown'
   // Two names that differ in case alone are one file where many people work.
   const folded = path.toLowerCase()
-  return paths.some((one) => one.toLowerCase() === folded) ? 'taken' : undefined
+  const there = paths.map((one) => one.toLowerCase())
+  if (there.some((one) => one === folded || one.startsWith(`${folded}/`))) return 'taken'
+  return there.some((one) => folded.startsWith(`${one}/`)) ? 'below-file' : undefined
 }

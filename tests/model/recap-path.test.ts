@@ -28,4 +28,8 @@ test('a path says what is wrong with it', () => {
   expect(pathProblem('a.txt', PATHS)).toBe('no-markdown')
   expect(pathProblem('readme.md', PATHS)).toBe('taken')
   expect(pathProblem('docs/README.md', PATHS)).toBeUndefined()
+  // A folder in the place of a file would take the file's place, and a file that of a folder.
+  expect(pathProblem('readme.md/2017.md', PATHS)).toBe('below-file')
+  expect(pathProblem('src/blog/2017.md/a/b.md', [...PATHS, 'src/blog/2017.md'])).toBe('below-file')
+  expect(pathProblem('old.md', [...PATHS, 'old.md/a.txt'])).toBe('taken')
 })

@@ -4,6 +4,7 @@ import { newDraftId } from '../../model/new-draft-id.ts'
 import type { Sha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
 import type { OpenedReport } from '../reading/open-report.ts'
+import { editedRepository } from './edited-repository.ts'
 
 /**
  * A new, stored draft of a report, its text as it is now; with the bytes that it began with, which no clearing of what
@@ -19,10 +20,8 @@ export async function beginDraft(
   if (isFailure(start)) return start
   const { text, base, bytes } = start
   const { place } = opened
-  const repository = await gam.trees.repositoryOf(place.repository, 'person')
   const draft = newDraft(gam, {
-    repository: isFailure(repository) ? place.repository : repository.name,
-    private: !isFailure(repository) && repository.private,
+    ...(await editedRepository(gam, place.repository)),
     branch,
     base,
     ...(branch === place.ref ? {} : { isBaseUnsure: true }),

@@ -5,11 +5,12 @@ import { folderOf } from '../../model/paths.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import type { Gam } from '../gam.ts'
 import { beginFile } from './begin-draft.ts'
+import { editedRepository } from './edited-repository.ts'
 
 /** Where a new report is written: a folder at a ref, and the commit that it is known at. */
 export interface RecapPlace extends Place {
   readonly base: Sha
-  /** All that is known to lie there, and elsewhere in the repository. */
+  /** All files that are known to lie there, and elsewhere in the repository. */
   readonly paths: readonly string[]
 }
 
@@ -29,10 +30,8 @@ export async function beginRecap(
       return fail({ kind: 'malformed', what: path, problem: 'a file with this name is there' })
     }
   }
-  const repository = await gam.trees.repositoryOf(name, 'person')
   const where = {
-    repository: isFailure(repository) ? name : repository.name,
-    private: !isFailure(repository) && repository.private,
+    ...(await editedRepository(gam, name)),
     branch,
     base,
     ...(branch === ref ? {} : { isBaseUnsure: true }),

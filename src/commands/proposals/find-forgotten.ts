@@ -6,7 +6,8 @@ import type { RepositoryName } from '../../model/repository.ts'
 import type { Gam } from '../gam.ts'
 import { forkOf, namesOf } from '../sending/find-target.ts'
 
-const OURS = 'refs/heads/gam/'
+/** `gam/x-ID`; `gam-x-ID` where somebody has a branch `gam`. */
+const OURS = /^refs\/heads\/gam(?:\/|-.*-[a-z][a-z0-9]{9}(?:\.\d+)?$)/
 
 /**
  * The pull requests that this person has sent with Gam and this browser does not know: found by their branches, in
@@ -60,12 +61,12 @@ async function findPulls(
   repository: RepositoryName,
   target: RepositoryName,
 ): Promise<readonly ForeignPull[] | Failure> {
-  const refs = await gam.github.askJson(`/repos/${target}/git/matching-refs/heads/gam/`, 'person')
+  const refs = await gam.github.askJson(`/repos/${target}/git/matching-refs/heads/gam`, 'person')
   if (isFailure(refs)) return refs.kind === 'not-found' ? [] : refs
   const found: ForeignPull[] = []
   for (const one of Array.isArray(refs.json) ? refs.json : []) {
     const { ref } = Object(one) as { ref?: unknown }
-    if (typeof ref !== 'string' || !ref.startsWith(OURS)) continue
+    if (typeof ref !== 'string' || !OURS.test(ref)) continue
     const branch = ref.slice('refs/heads/'.length)
     const head = encodeURIComponent(`${namesOf(target).owner}:${branch}`)
     const pulls = await gam.github.askJson(

@@ -10,6 +10,8 @@ export interface OpenPull extends PullRequestName {
   /** The branch that it is meant for. */
   readonly base: string
   readonly head: Sha
+  /** Of one whose branch lies in the repository itself, what it says it closes: nobody but a member can say so. */
+  readonly closes: readonly number[]
   readonly files: readonly PulledFile[]
 }
 
@@ -37,7 +39,7 @@ export async function findOpenPulls(
   if (isFailure(got)) return got
   const found: OpenPull[] = []
   for (const json of Array.isArray(got.json) ? got.json : []) {
-    const pull = parseOpenPull(json)
+    const pull = parseOpenPull(json, repository)
     if (!pull) continue
     const answer = await gam.github.askJson(`${pulls}/${pull.number}/files?per_page=100`, 'person')
     if (isFailure(answer)) return answer
@@ -47,11 +49,18 @@ export async function findOpenPulls(
   return found
 }
 
-function parseOpenPull(json: unknown): Omit<OpenPull, 'files'> | undefined {
-  const { number, title, html_url, user, base, head } = Object(json) as Record<string, unknown>
+function parseOpenPull(
+  json: unknown,
+  repository: RepositoryName,
+): Omit<OpenPull, 'files'> | undefined {
+  const { number, title, body, html_url, user, base, head } = Object(json) as Record<
+    string,
+    unknown
+  >
   const { login, id } = Object(user) as { login?: unknown; id?: unknown }
   const { ref } = Object(base) as { ref?: unknown }
-  const { sha } = Object(head) as { sha?: unknown }
+  const { sha, repo } = Object(head) as { sha?: unknown; repo?: unknown }
+  const from = String((Object(repo) as { full_name?: unknown }).full_name)
   if (typeof number !== 'number' || typeof html_url !== 'string' || !isSha(sha)) return undefined
   if (typeof login !== 'string' || typeof id !== 'number' || typeof ref !== 'string')
     return undefined
@@ -62,8 +71,13 @@ function parseOpenPull(json: unknown): Omit<OpenPull, 'files'> | undefined {
     by: { login, id },
     base: ref,
     head: sha,
+    closes: from.toLowerCase() === repository.toLowerCase() ? closedBy(body) : [],
   }
 }
+
+/** As GitHub reads it, and Gam writes it: each on a line of its own. */
+const closedBy = (body: unknown): number[] =>
+  [...String(body ?? '').matchAll(/^Closes #(\d+)$/gm)].map(([, number]) => Number(number))
 
 function parseFile(json: unknown): PulledFile[] {
   const { filename, sha, patch } = Object(json) as Record<string, unknown>

@@ -26,6 +26,8 @@ export interface TakingIn {
   readonly taken: readonly OpenPull[]
   /** One-line additions that do not fit any more: somebody has to decide about each. */
   readonly left: readonly OpenPull[]
+  /** Open pull requests that take some of them in already. */
+  readonly held: readonly OpenPull[]
 }
 
 /** Puts the one-line additions to a report together, the oldest first, on what the default branch has by now. */
@@ -51,7 +53,7 @@ export async function planTakingIn(
   const taken: OpenPull[] = []
   const left: OpenPull[] = []
   for (const one of waiting.toSorted((a, b) => a.pull.number - b.pull.number)) {
-    if (!one.isOneLine || one.pull.base !== branch) continue
+    if (!one.isOneLine || one.heldBy || one.pull.base !== branch) continue
     const both = withBoth(one, now)
     // What stands there already needs no taking in.
     if (both !== now) (both === undefined ? left : taken).push(one.pull)
@@ -60,7 +62,8 @@ export async function planTakingIn(
   const original = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const mode = entry.mode === '100755' ? entry.mode : '100644'
   const written = keepEndings(original, now)
-  return { repository, branch, head, path, mode, old, now, written, taken, left }
+  const held = [...new Set(waiting.flatMap(({ heldBy }) => heldBy ?? []))]
+  return { repository, branch, head, path, mode, old, now, written, taken, left, held }
 }
 
 /** Undefined where the two are more than two additions at one place. */

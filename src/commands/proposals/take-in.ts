@@ -1,12 +1,11 @@
 import type { Person, PullRequestName, Trouble } from '../../model/journal.ts'
-import type { DraftId } from '../../model/draft.ts'
 import { branchName, commitMessage, proposalTitle } from '../../model/proposal-words.ts'
 import { noreplyAddress } from '../../model/sign-off.ts'
 import type { Sha } from '../../model/sha.ts'
 import { readRef } from '../sending/check-unchanged.ts'
 import { namesOf } from '../sending/find-target.ts'
 import { shaOf } from '../sending/make-commit.ts'
-import { pullFrom } from '../sending/open-pull.ts'
+import { findOpenPull, pullFrom } from '../sending/open-pull.ts'
 import { saidBy } from '../sending/reply.ts'
 import type { TakingIn } from './plan-taking-in.ts'
 import { refusalOf, type Proposing } from './proposing.ts'
@@ -41,12 +40,11 @@ export function takingInMessage(
 
 /**
  * One commit on the default branch, which is moved only from where it was planned on; where rules forbid that, the
- * same commit as a pull request. `id` names its branch.
+ * same commit as a pull request.
  */
 export async function takeIn(
   plan: TakingIn,
   signed: Signed,
-  id: DraftId,
   proposing: Proposing,
 ): Promise<TakenIn | Trouble> {
   const { write, now } = proposing
@@ -59,29 +57,31 @@ export async function takeIn(
     commit_sha: head,
   })
   if (parent.kind !== 'done') return refusalOf(parent, now())
-  const tree = await write('POST /repos/{owner}/{repo}/git/trees', {
+  const made = await write('POST /repos/{owner}/{repo}/git/trees', {
     ...names,
     base_tree: (Object((parent.json as { tree?: unknown }).tree) as { sha?: unknown }).sha,
     tree: [{ path: plan.path, mode: plan.mode, type: 'blob', content: plan.written }],
   })
-  if (tree.kind !== 'done') return refusalOf(tree, now())
-  const made = await write('POST /repos/{owner}/{repo}/git/commits', {
+  if (made.kind !== 'done') return refusalOf(made, now())
+  const tree = shaOf(made)
+  if (!tree) return { kind: 'host-trouble', until: now() + 60_000 }
+  const committed = await write('POST /repos/{owner}/{repo}/git/commits', {
     ...names,
     message: takingInMessage(plan, signed),
-    tree: shaOf(tree),
+    tree,
     parents: [head],
     author: signed.author,
   })
-  if (made.kind !== 'done') return refusalOf(made, now())
-  const commit = shaOf(made)
+  if (committed.kind !== 'done') return refusalOf(committed, now())
+  const commit = shaOf(committed)
   if (!commit) return { kind: 'host-trouble', until: now() + 60_000 }
-  return push(plan, commit, id, proposing)
+  return push(plan, commit, tree, proposing)
 }
 
 async function push(
   plan: TakingIn,
   commit: Sha,
-  id: DraftId,
+  tree: Sha,
   proposing: Proposing,
 ): Promise<TakenIn | Trouble> {
   const { write, now } = proposing
@@ -98,24 +98,29 @@ async function push(
     return there === commit ? { kind: 'taken', commit } : refusalOf(moved, now())
   }
   if (/fast.?forward/i.test(saidBy(moved))) return { kind: 'moved' }
-  if (/rule violation|protected/i.test(saidBy(moved))) return propose(plan, commit, id, proposing)
+  if (/rule violation|protected/i.test(saidBy(moved))) return propose(plan, commit, tree, proposing)
   return refusalOf(moved, now())
 }
 
+/** The branch is named by what it holds: whoever asks for the same again finds it, and the pull request on it. */
 async function propose(
   plan: TakingIn,
   commit: Sha,
-  id: DraftId,
-  { write, now }: Proposing,
+  tree: Sha,
+  proposing: Proposing,
 ): Promise<TakenIn | Trouble> {
+  const { write, now } = proposing
   const names = namesOf(plan.repository)
-  const branch = branchName(plan.path, id)
+  const branch = branchName(plan.path, `t${tree.slice(0, 9)}`)
+  const place = { repository: plan.repository, branch, route: 'own' } as const
+  const found = await findOpenPull(place, proposing)
+  if (found) return 'kind' in found ? found : { kind: 'proposed', pull: found.pull }
   const made = await write('POST /repos/{owner}/{repo}/git/refs', {
     ...names,
     ref: `refs/heads/${branch}`,
     sha: commit,
   })
-  if (made.kind !== 'done') return refusalOf(made, now())
+  if (made.kind !== 'done' && !/already exists/i.test(saidBy(made))) return refusalOf(made, now())
   const opened = await write('POST /repos/{owner}/{repo}/pulls', {
     ...names,
     title: titleOf(plan),

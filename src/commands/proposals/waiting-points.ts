@@ -14,6 +14,8 @@ export interface WaitingPoints {
   readonly points: ReturnType<typeof addedPoints>
   /** It adds one line to this file and does nothing else. */
   readonly isOneLine: boolean
+  /** The pull request that takes it in together with others, or that it is. */
+  readonly heldBy?: OpenPull
   /** The file as the pull request began with it, and as it leaves it. */
   readonly before: string
   readonly after: string
@@ -27,6 +29,7 @@ export async function findWaitingPoints(
 ): Promise<readonly WaitingPoints[] | Failure> {
   const pulls = await findOpenPulls(gam, repository, [path])
   if (isFailure(pulls)) return pulls
+  const together = pulls.filter(({ closes }) => pulls.some(({ number }) => closes.includes(number)))
   const found: WaitingPoints[] = []
   for (const pull of pulls) {
     const file = pull.files.find((one) => one.path === path)
@@ -41,7 +44,8 @@ export async function findWaitingPoints(
     const points = before === undefined ? [] : addedPoints(before, after)
     if (before === undefined || !points.length) continue
     const isOneLine = pull.files.length === 1 && isOneLineMore(before, after)
-    found.push({ pull, points, isOneLine, before, after })
+    const heldBy = together.find((one) => one === pull || one.closes.includes(pull.number))
+    found.push({ pull, points, isOneLine, ...(heldBy ? { heldBy } : {}), before, after })
   }
   return found
 }

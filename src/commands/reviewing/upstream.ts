@@ -2,11 +2,13 @@ import { freePath } from '../../model/picture-folder.ts'
 import type { Draft } from '../../model/draft.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { encodePath, folderOf } from '../../model/paths.ts'
+import type { RepositoryName } from '../../model/repository.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import { isFile, type TreeEntry } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
 import { openBlob } from '../reading/open-blob.ts'
 import { editableText } from '../editing/begin-draft.ts'
+import { findObstacle } from '../sending/find-obstacle.ts'
 
 /** A file of the edit that somebody else has changed since. */
 export interface TheirFile {
@@ -42,21 +44,27 @@ export async function checkUpstream(gam: Gam, draft: Draft): Promise<Upstream | 
   const head = await findHead(gam, draft)
   if (isFailure(head)) return head
   const isMoved = head !== base || isBaseUnsure === true
-  // Of pictures nobody knows whether they were compared with what the branch has at `base`.
-  const compared = [...(isMoved ? draft.texts : []), ...pictures]
+  // Of what is new nobody knows whether its name was compared with what the branch has at `base`.
+  const doubtful = draft.texts.filter(({ before }) => isMoved || !before)
+  const compared = [...doubtful, ...pictures]
   const entries: TreeEntry[] = []
   for (const folder of new Set(compared.map(({ path }) => folderOf(path)))) {
     const tree = await gam.github.fetchTree(repository, head, folder, false, 'person')
-    if (!isFailure(tree)) entries.push(...tree.entries)
-    else if (tree.kind !== 'not-found') return tree
+    if (!isFailure(tree)) {
+      entries.push(...tree.entries)
+      continue
+    }
+    if (tree.kind !== 'not-found') return tree
+    const obstacle = await findObstacle(folder, (path) => askContents(gam, repository, head, path))
+    if (typeof obstacle === 'string')
+      return inTheWay(obstacle, 'no folder can be made in its place')
+    if (obstacle) return obstacle
   }
   const files: TheirFile[] = []
-  for (const { path, before } of isMoved ? draft.texts : []) {
+  for (const { path, before } of doubtful) {
     const there = entries.find((one) => one.path === path)
-    if (there && !isFile(there)) {
-      const problem = 'a link, a folder or a submodule stands in its place by now'
-      return fail({ kind: 'malformed', what: path, problem })
-    }
+    if (there && !isFile(there))
+      return inTheWay(path, 'a link, a folder or a submodule stands in its place by now')
     if (there?.sha === before) continue
     if (!there) {
       const to = entries.find((one) => one.sha === before)?.path
@@ -73,6 +81,20 @@ export async function checkUpstream(gam: Gam, draft: Draft): Promise<Upstream | 
   const names = findTaken(draft, entries)
   return names.length ? { kind: 'taken', names } : { kind: 'same' }
 }
+
+async function askContents(
+  { github }: Gam,
+  repository: RepositoryName,
+  commit: Sha,
+  path: string,
+): Promise<{ readonly json: unknown } | Failure | undefined> {
+  const at = `/repos/${repository}/contents/${encodePath(path)}?ref=${commit}`
+  const got = await github.askJson(at, 'person')
+  return isFailure(got) && got.kind === 'not-found' ? undefined : got
+}
+
+const inTheWay = (what: string, problem: string): Failure =>
+  fail({ kind: 'malformed', what, problem })
 
 /** Where the edit's branch stands, also where it has another name by now: one address alone leads to that. */
 async function findHead(gam: Gam, { repository, branch }: Draft): Promise<Sha | Failure> {

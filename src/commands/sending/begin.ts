@@ -85,23 +85,33 @@ function makeJournal(
   }
 }
 
+/** What the commit will say. */
+export const messageOf = ({
+  title,
+  description,
+  author,
+  coAuthors,
+  isSignedOff,
+}: Omit<Wording, 'body'>): string =>
+  commitMessage({
+    title,
+    // What the template asks for is for the pull request alone.
+    body: description,
+    coAuthors,
+    ...(isSignedOff ? { signedOffBy: author } : {}),
+  })
+
 function makeLetter(
   draft: Draft,
   texts: readonly OutgoingText[],
   wording: Wording,
   now: number,
 ): Letter {
-  const { title, description, body, author, coAuthors, isSignedOff } = wording
+  const { title, body, author } = wording
   return {
     title: title.trim(),
     body,
-    message: commitMessage({
-      title,
-      // What the template asks for is for the pull request alone.
-      body: description,
-      coAuthors,
-      ...(isSignedOff ? { signedOffBy: author } : {}),
-    }),
+    message: messageOf(wording),
     author,
     date: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
     isDraft: wording.isDraft,

@@ -1,5 +1,5 @@
 import type { Writer } from '../../github/writer.ts'
-import type { Journal, Trouble } from '../../model/journal.ts'
+import type { Journal, SentFile, Trouble } from '../../model/journal.ts'
 import type { RepositoryName } from '../../model/repository.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import { compareCommits } from './compare-commits.ts'
@@ -20,17 +20,13 @@ export async function checkUnchanged(journal: Journal, { write, now }: Sending):
   const { head } = found
   const { repository, parent, letter } = journal
   const isStill = head === parent && !isParentUnsure
-  const past =
-    isStill || isParentUnsure
-      ? undefined
-      : await compareCommits(write, repository, parent, head, now())
+  // Where every file is compared in any case, ours stands on the head as well: the two commits need no comparing.
+  const isDirect = isStill || isParentUnsure || letter.files.every(isNew)
+  const past = isDirect ? undefined : await compareCommits(write, repository, parent, head, now())
   if (past && 'kind' in past) return past
   const stands = isStill || past?.mergeBase === parent
   const changed = isStill ? new Set<string>() : stands ? past?.changed : undefined
-  // Pictures in any case: the edit may have begun where the name of one was taken already.
-  const doubtful = letter.files.filter(
-    (file) => 'sha' in file || !changed || changed.has(file.path),
-  )
+  const doubtful = letter.files.filter((file) => isNew(file) || !changed || changed.has(file.path))
   if (stands && !doubtful.length) return { ...sure, unchanged: true }
   const there = await compareFiles(write, repository, head, doubtful, now())
   if ('kind' in there) return there
@@ -40,13 +36,16 @@ export async function checkUnchanged(journal: Journal, { write, now }: Sending):
   return { ...sure, parent: head, letter: { ...letter, files: there.files }, unchanged: true }
 }
 
+/** The edit may have begun where its name was taken already. */
+const isNew = (file: SentFile): boolean => 'sha' in file || !file.before
+
 interface Base {
   readonly branch: string
   readonly head: Sha
 }
 
 /** The base, under the name that it has by now, and where it stands. */
-async function findBase(
+export async function findBase(
   { repository, base }: Journal,
   write: Writer,
   now: number,

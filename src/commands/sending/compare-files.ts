@@ -4,6 +4,7 @@ import { folderOf } from '../../model/paths.ts'
 import type { RepositoryName } from '../../model/repository.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import type { TreeEntry } from '../../model/tree.ts'
+import { findObstacle } from './find-obstacle.ts'
 import { namesOf } from './find-target.ts'
 import { readFolder } from './read-folder.ts'
 import { commonTrouble } from './reply.ts'
@@ -15,9 +16,12 @@ export interface ComparedFiles {
   readonly files: readonly SentFile[]
 }
 
-type There = Pick<TreeEntry, 'mode' | 'sha'>
+type There = Pick<TreeEntry, 'mode'> & { readonly sha?: Sha }
 
-/** Whether a commit has the files as these begin. What is a link or a submodule by now is refused: neither is a text. */
+/**
+ * Whether a commit has the files as these begin. What is a link, a submodule or a folder by now is refused, as is a
+ * file that lies where a folder of theirs would: a tree made with ours in it would not have it any more.
+ */
 export async function compareFiles(
   write: Writer,
   repository: RepositoryName,
@@ -28,8 +32,15 @@ export async function compareFiles(
   const all = new Map<string, There>()
   for (const folder of new Set(files.map(({ path }) => folderOf(path)))) {
     const there = await readFolder(write, repository, commit, folder, now)
-    // No such folder: nothing of it is there.
-    if (!there) continue
+    if (!there) {
+      // Nothing of it is there, and something else may be in its place.
+      const obstacle = await findObstacle(folder, (path) =>
+        readContents(write, repository, commit, path, now),
+      )
+      if (typeof obstacle === 'string') return inTheWay([obstacle])
+      if (obstacle) return obstacle
+      continue
+    }
     if ('kind' in there) return there
     for (const entry of there.entries) all.set(entry.path, entry)
     if (!there.truncated) continue
@@ -40,15 +51,21 @@ export async function compareFiles(
       if (one) all.set(file.path, one)
     }
   }
-  const links = files.filter(({ path }) => LINKS.includes(all.get(path)?.mode))
-  if (links.length) return { kind: 'refused', reason: 'no-text', said: pathsOf(links).join(', ') }
+  const others = files.filter(({ path }) => NO_FILES.includes(all.get(path)?.mode))
+  if (others.length) return inTheWay(pathsOf(others))
   return {
     changed: pathsOf(files.filter((file) => !isAsBegun(file, all.get(file.path)))),
     files: files.map((file) => withMode(file, all.get(file.path))),
   }
 }
 
-const LINKS: readonly unknown[] = ['120000', '160000']
+const NO_FILES: readonly unknown[] = ['120000', '160000', '040000']
+
+const inTheWay = (paths: readonly string[]): Trouble => ({
+  kind: 'refused',
+  reason: 'no-text',
+  said: paths.join(', '),
+})
 
 const pathsOf = (files: readonly SentFile[]): string[] => files.map(({ path }) => path)
 
@@ -71,15 +88,27 @@ async function readFile(
   file: SentFile,
   now: number,
 ): Promise<There | Trouble | undefined> {
-  const reply = await write('GET /repos/{owner}/{repo}/contents/{path}', {
-    ...namesOf(repository),
-    path: file.path,
-    ref: commit,
-  })
-  if (reply.kind !== 'done') return commonTrouble(reply, now)
-  const { type, sha } = Object(reply.json) as { type?: unknown; sha?: unknown }
+  const there = await readContents(write, repository, commit, file.path, now)
+  if (!there || 'kind' in there) return there
+  if (Array.isArray(there.json)) return { mode: '040000' }
+  const { type, sha } = Object(there.json) as { type?: unknown; sha?: unknown }
   if (!isSha(sha)) return undefined
   if (type === 'symlink') return { mode: '120000', sha }
   // Whether it is executable is not said here.
   return { mode: type === 'submodule' ? '160000' : 'mode' in file ? file.mode : '100644', sha }
+}
+
+async function readContents(
+  write: Writer,
+  repository: RepositoryName,
+  commit: Sha,
+  path: string,
+  now: number,
+): Promise<{ readonly json: unknown } | Trouble | undefined> {
+  const reply = await write('GET /repos/{owner}/{repo}/contents/{path}', {
+    ...namesOf(repository),
+    path,
+    ref: commit,
+  })
+  return reply.kind === 'done' ? { json: reply.json } : commonTrouble(reply, now)
 }

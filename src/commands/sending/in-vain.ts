@@ -1,13 +1,13 @@
 import type { Reply } from '../../github/writer.ts'
-import type { Journal } from '../../model/journal.ts'
+import { targetOf, type Journal } from '../../model/journal.ts'
 import { readRef } from './check-unchanged.ts'
 import { compareCommits } from './compare-commits.ts'
 import { compareFiles } from './compare-files.ts'
 import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
-/** How long a commit of the repository may take to be seen from its fork, in ms. */
-const LAG = 30_000
+/** How long what is new may take to be seen everywhere, such as a commit of the repository from its fork, in ms. */
+export const LAG = 30_000
 
 /**
  * What follows from a write to the branch's repository that was refused. A fork that is new does not take writes at
@@ -28,6 +28,8 @@ export async function inVain(
   const message = saidBy(reply)
   if (/rule violation|protected/i.test(message))
     return { kind: 'refused', reason: 'rules', said: message }
+  const beside = status === 422 ? await besideBranch(journal, sending) : undefined
+  if (beside) return beside
   if (!journal.fork || ![404, 409, 422].includes(status)) {
     return status === 404
       ? { kind: 'refused', reason: 'token' }
@@ -38,6 +40,20 @@ export async function inVain(
   if (waited >= 2 * LAG && journal.onFork)
     return { kind: 'refused', reason: 'workflow', said: message }
   return { kind: 'not-ready', until: sending.now() + 60_000, repository: journal.fork.name }
+}
+
+/** Git cannot have `gam/x` where somebody has a branch `gam`: then ours gets a name without a slash. */
+async function besideBranch(
+  journal: Journal,
+  { write, now }: Pick<Sending, 'write' | 'now'>,
+): Promise<Done | undefined> {
+  const { pushed, ...rest } = journal
+  const [folder = '', ...name] = journal.branch.split('/')
+  if (pushed !== 'trying' || !name.length) return undefined
+  const target = targetOf(journal) ?? journal.repository
+  const there = await readRef(write, target, folder, now())
+  if (typeof there !== 'string') return there
+  return { ...rest, branch: [folder, ...name].join('-') }
 }
 
 /**

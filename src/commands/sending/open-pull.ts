@@ -1,6 +1,8 @@
 import { isFailure } from '../../model/failure.ts'
 import { targetOf, type Journal, type PullRequestName, type Trouble } from '../../model/journal.ts'
+import { findBase, readRef } from './check-unchanged.ts'
 import { namesOf } from './find-target.ts'
+import { LAG } from './in-vain.ts'
 import { commonTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
@@ -36,19 +38,32 @@ export async function openPull(journal: Journal, sending: Sending): Promise<Done
     return (await findPull(journal, sending)) ?? { kind: 'host-trouble', until: now() + 60_000 }
   }
   if (/no commits between/i.test(message)) return { kind: 'refused', reason: 'nothing-new' }
-  if (/fork.collab/i.test(message)) {
+  if (maintainersMayEdit && /fork.collab/i.test(message)) {
     return { ...journal, letter: { ...journal.letter, maintainersMayEdit: false } }
   }
-  if (/\bbase invalid/i.test(message)) return { kind: 'refused', reason: 'branch-gone' }
-  if (/\bhead invalid/i.test(message)) {
-    // The branch was made a moment ago, and is not seen everywhere yet.
-    return {
-      kind: 'not-ready',
-      until: now() + 60_000,
-      repository: targetOf(journal) ?? journal.repository,
-    }
-  }
+  if (/\bbase invalid/i.test(message)) return followBase(journal, sending)
+  if (/\bhead invalid/i.test(message)) return lookForHead(journal, sending)
   return { kind: 'refused', reason: 'other', said: message }
+}
+
+/** The base may have got another name since it was looked at. */
+async function followBase(journal: Journal, { write, now }: Asking): Promise<Done> {
+  const found = await findBase(journal, write, now())
+  if ('kind' in found) return found
+  return found.branch === journal.base
+    ? { kind: 'refused', reason: 'branch-gone' }
+    : { ...journal, base: found.branch }
+}
+
+/** A branch that was made a moment ago is not seen everywhere yet; one that is missing for longer was deleted since. */
+async function lookForHead(journal: Journal, { write, now }: Asking): Promise<Done> {
+  const repository = targetOf(journal) ?? journal.repository
+  const notReady = { kind: 'not-ready', until: now() + 60_000, repository } as const
+  if (now() - (journal.since ?? now()) < LAG) return notReady
+  const head = await readRef(write, repository, journal.branch, now())
+  if (head !== undefined) return typeof head === 'string' ? notReady : head
+  const { pushed, ...rest } = journal
+  return rest
 }
 
 /** The pull request that stands on the journal's branch: one that is open, or was opened for this very commit. */
@@ -61,16 +76,19 @@ export async function findPull(journal: Journal, asking: Asking): Promise<Done |
   return pull && { ...journal, pull }
 }
 
-/** The pull request that is open on the journal's branch, whatever it holds. */
+/** A branch, and what it is a branch of. */
+type Branch = Pick<Journal, 'repository' | 'branch' | 'route' | 'fork'>
+
+/** The pull request that is open on a branch, whatever it holds. */
 export async function findOpenPull(
-  journal: Journal,
+  branch: Branch,
   asking: Asking,
 ): Promise<
   | { readonly pull: PullRequestName; readonly title: string; readonly body: string }
   | Trouble
   | undefined
 > {
-  const pulls = await pullsOf(journal, asking)
+  const pulls = await pullsOf(branch, asking)
   if (!Array.isArray(pulls)) return pulls
   const found = pulls.find(isOpen)
   const { title, body } = Object(found) as { title?: unknown; body?: unknown }
@@ -80,10 +98,10 @@ export async function findOpenPull(
 
 type Asking = Pick<Sending, 'write' | 'now'>
 
-async function pullsOf(journal: Journal, { write, now }: Asking): Promise<unknown[] | Trouble> {
+async function pullsOf(branch: Branch, { write, now }: Asking): Promise<unknown[] | Trouble> {
   const reply = await write('GET /repos/{owner}/{repo}/pulls', {
-    ...namesOf(journal.repository),
-    head: headOf(journal),
+    ...namesOf(branch.repository),
+    head: headOf(branch),
     state: 'all',
   })
   if (reply.kind !== 'done')
@@ -98,8 +116,8 @@ function headSha(json: unknown): unknown {
   return (Object(head) as { sha?: unknown }).sha
 }
 
-const headOf = (journal: Journal): string =>
-  `${namesOf(targetOf(journal) ?? journal.repository).owner}:${journal.branch}`
+const headOf = (branch: Branch): string =>
+  `${namesOf(targetOf(branch) ?? branch.repository).owner}:${branch.branch}`
 
 export function pullFrom(json: unknown): PullRequestName | undefined {
   const { number, html_url } = Object(json) as Record<string, unknown>

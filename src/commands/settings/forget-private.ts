@@ -1,3 +1,4 @@
+import { goesAtSignOut } from '../../model/draft-privacy.ts'
 import { isDraftId } from '../../model/draft.ts'
 import { forgetPictureSizes } from '../../storage/save-picture-size.ts'
 import { deleteEdit } from '../editing/drafts.ts'
@@ -9,8 +10,8 @@ import { FAILED } from '../library/trees.ts'
 
 /**
  * Forgets everything that was read with the token: what is stored by the name of a private repository, and every text,
- * picture and their facts that no public tree or place names (older versions are named by none), and every edit of a
- * private repository, with those that are damaged and do not say of which they are. The page still knows it: leave it.
+ * picture and their facts that no public tree or place names (older versions are named by none), and every edit but
+ * those of public repositories: one that is damaged does not say of which it is. The page still knows it: leave it.
  */
 export async function forgetPrivate(gam: Gam): Promise<void> {
   const { storage } = gam
@@ -60,7 +61,10 @@ async function forgetEdits(gam: Gam): Promise<void> {
   )
   const ids = new Set(keys.flat().map((key) => key.split(' ')[0] ?? ''))
   const known = await drafts.loadMany([...ids])
-  const isKept = (id: string) => known.get(id)?.private === false
+  const isKept = (id: string) => {
+    const draft = known.get(id)
+    return !!draft && !goesAtSignOut(draft)
+  }
   for (const id of ids) {
     if (isKept(id) || !isDraftId(id)) continue
     await deleteEdit(gam, id)

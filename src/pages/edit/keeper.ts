@@ -3,6 +3,7 @@ import { openKeepers } from '../../commands/editing/open-keepers.ts'
 import { saveDraft } from '../../commands/editing/save-draft.ts'
 import { forgetTyped, keepTyped } from '../../commands/editing/typed.ts'
 import type { Gam } from '../../commands/gam.ts'
+import { goesAtSignOut } from '../../model/draft-privacy.ts'
 import type { Draft } from '../../model/draft.ts'
 import type { Failure } from '../../model/failure.ts'
 import { newDraftId } from '../../model/new-draft-id.ts'
@@ -43,7 +44,7 @@ export function createKeeper(
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
   const desk = { name: newDraftId(), path }
-  const keeper = { isPrivate: stored.private, stop }
+  const keeper = { isPrivate: goesAtSignOut(stored), stop }
   openKeepers.add(keeper)
 
   const texts = () =>

@@ -7,11 +7,11 @@ import { secretWords } from '../review/secret-words.ts'
 export function outgoingProblem(
   title: string,
   body = '',
-  texts: readonly Pick<OutgoingText, 'path' | 'old' | 'now'>[] = [],
+  texts: readonly Pick<OutgoingText, 'path' | 'before' | 'old' | 'now'>[] = [],
 ): string | undefined {
   const problem = titleProblem(title)
   if (problem === 'empty') return 'It needs a title.'
   if (problem === 'too-long') return `The title may have ${LONGEST_TITLE} letters at most.`
   if (problem) return 'There are characters in the title that nobody can see.'
-  return secretWords(outgoingSecrets(title, body, texts))
+  return secretWords(outgoingSecrets({ title, body }, texts))
 }

@@ -23,7 +23,9 @@ export async function saveAsFiles(gam: Gam, draft: Draft): Promise<void> {
  */
 export async function saveAsPatch(gam: Gam, draft: Draft): Promise<string | undefined> {
   const texts = await outgoingTexts(gam, draft)
-  const secret = isFailure(texts) ? undefined : secretWords(outgoingSecrets('', '', texts))
+  const secret = isFailure(texts)
+    ? undefined
+    : secretWords(outgoingSecrets({ title: '', body: '' }, texts))
   if (secret) return secret
   const name =
     draft.texts[0]?.path

@@ -1,5 +1,5 @@
 import type { Customs } from '../../commands/reviewing/customs.ts'
-import type { Wording } from '../../commands/sending/begin.ts'
+import { messageOf, type Wording } from '../../commands/sending/begin.ts'
 import { LONGEST_TITLE, titleProblem } from '../../model/proposal-words.ts'
 import { formatBody, type FilledField } from '../../model/pull-request-template.ts'
 import { personProblem } from '../../model/sign-off.ts'
@@ -34,6 +34,13 @@ export function wordingOf(words: Words, customs: Customs | undefined): Wording {
     isDraft: words.isDraft,
     maintainersMayEdit: words.maintainersMayEdit,
   }
+}
+
+/** All that goes out beside the files: nothing in it may look like a token. */
+export function outgoingWords(words: Words, customs: Customs | undefined) {
+  const wording = wordingOf(words, customs)
+  const { title, body, author } = wording
+  return { title, body, commit: `${messageOf(wording)}\n${author.name} ${author.email}` }
 }
 
 /** Why an edit cannot go out as it is, in words; the first reason. */

@@ -25,6 +25,8 @@ const propose = (login: 'ada' | 'bea', token: string): Promise<Journal> =>
 test('what a person has sent from their copy is found by its branch, and nobody else’s is', async () => {
   await wharf.github.fork(UPSTREAM, 'ada', { name: 'renamed-notes' })
   const first = await propose('ada', 'ghp_adaPublic')
+  // Beside a branch of this name, ours has another prefix.
+  wharf.github.setBranch(UPSTREAM, 'gam', wharf.parent)
   await propose('bea', 'ghp_beaWhole')
   const gam = {
     ...reload({ api: wharf.github.api, raw: wharf.github.raw }),

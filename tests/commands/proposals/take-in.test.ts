@@ -8,7 +8,6 @@ import {
 import { createWriter } from '../../../src/github/writer.ts'
 import { addPoint, openSections } from '../../../src/markdown/sections.ts'
 import { isFailure, type Failure } from '../../../src/model/failure.ts'
-import { newDraftId } from '../../../src/model/new-draft-id.ts'
 import { startTestGitHub, type Started } from '../../github/started.ts'
 import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
 
@@ -56,7 +55,7 @@ const find = async (): Promise<readonly WaitingPoints[]> =>
 const plan = async (): Promise<TakingIn> => sound(await planTakingIn(gam, LOG, PATH, await find()))
 
 const take = (planned: TakingIn) =>
-  takeIn(planned, AHAB, newDraftId(), {
+  takeIn(planned, AHAB, {
     write: createWriter({ hosts: gam.hosts, token: 'ghp_ahab', fetch }),
     now: () => 0,
   })
@@ -129,7 +128,7 @@ test('a branch that moves after it was looked at is not overwritten', async () =
   const planned = await plan()
   const write = createWriter({ hosts: gam.hosts, token: 'ghp_ahab', fetch })
   const theirs = withPoint(AGENDA, 'sails', 'New canvas')
-  const done = await takeIn(planned, AHAB, newDraftId(), {
+  const done = await takeIn(planned, AHAB, {
     async write(route, parameters) {
       if (route.startsWith('PATCH')) await it.github.commit(LOG, { files: { [PATH]: theirs } })
       return write(route, parameters)
@@ -166,6 +165,40 @@ test('where rules protect the branch, the same commit is proposed', async () => 
     user: 'ahab',
   })
   expect(await it.github.fileAt(LOG, pull?.head.branch ?? '', PATH)).toBe(planned.written)
+})
+
+test('points that are proposed together are so once, and taken in by nobody else', async () => {
+  await proposeThree()
+  it.github.protect(LOG, /^refs\/heads\/main$/)
+  const planned = await plan()
+  it.github.fault({ kind: 'lost-answer', method: 'POST', match: '/pulls', times: 1 })
+  expect(await take(planned)).toMatchObject({ kind: 'offline' })
+  expect(await take(planned)).toMatchObject({ kind: 'proposed', pull: { number: 4 } })
+  expect(it.github.pulls(LOG)).toHaveLength(4)
+  expect(await plan()).toMatchObject({ taken: [], left: [], held: [{ number: 4 }] })
+
+  await propose('queequeg', 'oil', withPoint(AGENDA, 'sails', 'Oil them'))
+  await it.github.commit(LOG, { files: { 'README.md': 'It goes on.\n' } })
+  expect(await plan()).toMatchObject({ taken: [{ number: 5 }], held: [{ number: 4 }] })
+})
+
+test('a branch whose answer was lost is found again, and so is a single point that is proposed', async () => {
+  await propose('pip', 'tar', withPoint(AGENDA, 'sails', 'Tar them'))
+  it.github.protect(LOG, /^refs\/heads\/main$/)
+  const planned = await plan()
+  it.github.fault({ kind: 'lost-answer', method: 'POST', match: '/git/refs', times: 1 })
+  expect(await take(planned)).toMatchObject({ kind: 'offline' })
+  expect(await take(planned)).toMatchObject({ kind: 'proposed', pull: { number: 2 } })
+  const { taken, held } = await plan()
+  expect([taken, held.map(({ number }) => number)]).toEqual([[], [2]])
+})
+
+test('nobody from outside holds another’s point by saying that it is closed', async () => {
+  await propose('pip', 'tar', withPoint(AGENDA, 'sails', 'Tar them'))
+  await propose('queequeg', 'mend', withPoint(AGENDA, 'sails', 'Mend them'))
+  await it.write('PATCH /repos/pequod/log/pulls/2', { body: 'Closes #1' }, 'ghp_queequeg')
+  const { taken } = await plan()
+  expect(taken.map(({ number }) => number)).toEqual([1, 2])
 })
 
 test('a point whose place somebody has rewritten is left to a person', async () => {

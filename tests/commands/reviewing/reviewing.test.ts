@@ -235,6 +235,16 @@ test('a link in place of the file is no text to merge with', async () => {
   expect(await checkUpstream(gam, draft)).toMatchObject({ kind: 'malformed', what: PATH })
 })
 
+test('a new file is compared with what lies at its path, though the branch stands where the edit began', async () => {
+  const started = await edit()
+  const at = (path: string) =>
+    checkUpstream(gam, { ...started, texts: [{ path, text: 'Mine.\n' }] })
+  expect(await at(PATH)).toMatchObject({ kind: 'changed', files: [{ path: PATH, text: LOG_TEXT }] })
+  expect(await at(`${PATH}/2026.md`)).toMatchObject({ kind: 'malformed', what: PATH })
+  expect(await at('docs')).toMatchObject({ kind: 'malformed', what: 'docs' })
+  expect(await at('docs/2026/recap.md')).toEqual({ kind: 'same' })
+})
+
 test('what was changed and made executable stays executable', async () => {
   const draft = await edit()
   await makeKind('100755', `${LOG_TEXT}\nMore.\n`)

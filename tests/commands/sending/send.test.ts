@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { compareFiles } from '../../../src/commands/sending/compare-files.ts'
 import { shaOf } from '../../../src/commands/sending/make-commit.ts'
-import { send } from '../../../src/commands/sending/send.ts'
+import { findPull } from '../../../src/commands/sending/open-pull.ts'
+import { send, type Sending } from '../../../src/commands/sending/send.ts'
 import { blobSha } from '../../../src/github/check-sha.ts'
 import { createWriter, type Writer } from '../../../src/github/writer.ts'
 import { pullOf, type Journal } from '../../../src/model/journal.ts'
@@ -24,20 +25,24 @@ interface Options {
 
 /** Sends once, as far as that goes; a pause takes no time but is counted. */
 async function run(journal: Journal, options: Options = {}) {
-  const { token = 'ghp_adaPublic', during } = options
-  let { clock = 0 } = options
-  const sent = await send(journal, {
+  const sending = world(options)
+  const sent = await send(journal, sending)
+  return { sent, waited: sending.now() }
+}
+
+function world({ token = 'ghp_adaPublic', during, clock = 0 }: Options = {}): Sending {
+  let now = clock
+  return {
     write: createWriter({ hosts: { api: wharf.github.api }, token, fetch: fetchAsBrowser }),
     save: async (next) => {
       during?.(next)
       return true
     },
     picture: wharf.picture,
-    now: () => clock,
-    sleep: async (ms) => void (clock += ms),
+    now: () => now,
+    sleep: async (ms) => void (now += ms),
     signal: new AbortController().signal,
-  })
-  return { sent, waited: clock }
+  }
 }
 
 const calls = () => wharf.github.requests.map(({ method, path }) => `${method} ${path}`)
@@ -52,8 +57,8 @@ async function before(commit: Sha): Promise<Sha> {
 const sentPaths = async () =>
   (await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)
 
-/** A member makes the file another kind of entry, its bytes as they were. */
-async function makeKind(mode: string): Promise<void> {
+/** A member makes the file, or another with its bytes, another kind of entry. */
+async function makeKind(mode: string, path = PATH): Promise<void> {
   const [file] = wharf.journal('ada').letter.files
   const write = createWriter({
     hosts: { api: wharf.github.api },
@@ -68,7 +73,7 @@ async function makeKind(mode: string): Promise<void> {
   const sha = file && 'before' in file ? file.before : undefined
   const tree = await post('trees', {
     base_tree: wharf.parent,
-    tree: [{ path: PATH, mode, type: 'blob', sha }],
+    tree: [{ path, mode, type: 'blob', sha }],
   })
   const commit = await post('commits', { message: mode, tree, parents: [wharf.parent] })
   wharf.github.setBranch(UPSTREAM, 'main', commit)
@@ -95,6 +100,48 @@ test.for([false, true])(
     expect(wharf.github.pulls(UPSTREAM)).toEqual([])
   },
 )
+
+const newFile = (path: string) => ({ files: [{ path, mode: '100644', text: 'Mine.\n' }] }) as const
+
+describe('a new file', () => {
+  beforeEach(() => wharf.github.fork(UPSTREAM, 'ada'))
+
+  test('is not sent over one that is there, though the branch stands where the edit began', async () => {
+    const { sent } = await run(wharf.journal('ada', newFile('README.md')))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'changed', said: 'README.md' })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test.for([
+    ['notes', 'notes'],
+    ['notes/rope.md/2026.md', 'notes/rope.md'],
+    ['notes/rope.md/old/2026.md', 'notes/rope.md'],
+  ])('%s takes no other entry’s place', async ([path = '', said]) => {
+    const { sent } = await run(wharf.journal('ada', newFile(path)))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'no-text', said })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test('does not make a folder of a link', async () => {
+    await makeKind('120000', 'latest')
+    const { sent } = await run(wharf.journal('ada', newFile('latest/2026.md')))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'no-text', said: 'latest' })
+    expect(wharf.github.pulls(UPSTREAM)).toEqual([])
+  })
+
+  test('makes the folders that it needs', async () => {
+    await run(wharf.journal('ada', newFile('notes/2026/autumn/recap.md')))
+    expect(await sentPaths()).toEqual(['notes/2026/autumn/recap.md'])
+  })
+
+  test('beside others takes nine requests, also where the base has gone on meanwhile', async () => {
+    await wharf.github.commit(UPSTREAM, { files: { 'README.md': 'Another.\n' } })
+    wharf.github.clear()
+    await run(wharf.journal('ada', newFile('notes/recap.md')))
+    expect(await sentPaths()).toEqual(['notes/recap.md'])
+    expect(calls().length).toBeLessThanOrEqual(9)
+  })
+})
 
 test('what was taken out of the base’s history does not come back', async () => {
   await wharf.github.fork(UPSTREAM, 'ada')
@@ -142,6 +189,16 @@ test('in a folder that GitHub does not list whole, the path itself is asked for'
   expect(await compareFiles(write, UPSTREAM, wharf.parent, files, 0)).toMatchObject({
     changed: [path],
   })
+})
+
+test('there a folder in place of the file is known by its contents, which are a list', async () => {
+  const files = [{ path: 'notes/rope.md', mode: '100644', text: 'Mine.\n' }] as const
+  const write: Writer = async (route) => {
+    const json = route.endsWith('trees/{tree_sha}') ? { tree: [], truncated: true } : []
+    return { kind: 'done', json, headers: {} }
+  }
+  const refused = { kind: 'refused', reason: 'no-text', said: 'notes/rope.md' }
+  expect(await compareFiles(write, UPSTREAM, wharf.parent, files, 0)).toEqual(refused)
 })
 
 test('from an existing fork to a pull request in at most nine requests, one after the other', async () => {
@@ -465,6 +522,92 @@ test('a branch of that name with something else in it is left alone', async () =
   expect(sent.branch).toBe(`${journal.branch}.2`)
   expect(pullOf(sent)?.number).toBe(1)
   expect((await wharf.github.refs('ada/notes'))[`refs/heads/${journal.branch}`]).toBe(wharf.parent)
+})
+
+test.for([
+  ['ada', 'ghp_adaPublic', 'ada/notes'],
+  ['bea', 'ghp_beaWhole', UPSTREAM],
+] as const)('where %s’s repository has a branch “gam”, ours stands beside it', async (one) => {
+  const [login, token, target] = one
+  await wharf.github.fork(UPSTREAM, 'ada')
+  wharf.github.setBranch(target, 'gam', wharf.parent)
+  const journal = wharf.journal(login)
+  const { sent } = await run(journal, { token })
+  expect(sent.branch).toBe(`gam-tide-${journal.id}`)
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(await wharf.github.fileAt(target, sent.branch, PATH)).toBe(AFTER)
+})
+
+test('a branch that somebody deletes before the pull request is opened is made again', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  let isDeleted = false
+  const { sent } = await run(wharf.journal('ada'), {
+    during: ({ pushed, branch }) => {
+      if (pushed !== 'done' || isDeleted) return
+      isDeleted = true
+      wharf.github.setBranch('ada/notes', branch, undefined)
+    },
+  })
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(await wharf.github.fileAt('ada/notes', sent.branch, PATH)).toBe(AFTER)
+})
+
+test('a base that gets another name after it was looked at is followed', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  let isRenamed = false
+  const { sent } = await run(wharf.journal('ada'), {
+    during: ({ commit }) => {
+      if (!commit || isRenamed) return
+      isRenamed = true
+      void wharf.github.renameBranch(UPSTREAM, 'main', 'trunk')
+    },
+  })
+  expect(isRenamed).toBe(true)
+  expect(pullOf(sent)?.number).toBe(1)
+  expect(wharf.github.pulls(UPSTREAM)[0]?.base).toBe('trunk')
+})
+
+test('a base that is deleted after it was looked at is gone', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  wharf.github.setBranch(UPSTREAM, 'autumn', wharf.parent)
+  const { sent } = await run(
+    { ...wharf.journal('ada'), base: 'autumn' },
+    { during: ({ commit }) => commit && wharf.github.setBranch(UPSTREAM, 'autumn', undefined) },
+  )
+  expect(sent.trouble).toEqual({ kind: 'refused', reason: 'branch-gone' })
+})
+
+test('where maintainers cannot be kept out either, it is said', async () => {
+  const sending = world()
+  let asked = 0
+  const write: Writer = (route, parameters) => {
+    if (!route.startsWith('POST /repos/{owner}/{repo}/pulls'))
+      return sending.write(route, parameters)
+    asked += 1
+    if (asked > 5) throw new Error('it goes on and on')
+    const message = 'fork_collab Fork collab can’t be granted by someone without permission'
+    return Promise.resolve({ kind: 'refused', status: 422, message, headers: {} })
+  }
+  const sent = await send(wharf.journal('ada'), { ...sending, write })
+  expect(sent.trouble).toMatchObject({ kind: 'refused', reason: 'other' })
+  expect(asked).toBe(2)
+})
+
+test('of the pull requests on a branch the open one is ours, though a newer one is closed', async () => {
+  await wharf.github.fork(UPSTREAM, 'ada')
+  const { sent } = await run(wharf.journal('ada'))
+  const { write, now } = world()
+  const names = { owner: 'gam-wharf', repo: 'notes' }
+  const setState = (pull_number: number, state: string) =>
+    write('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { ...names, pull_number, state })
+  await setState(1, 'closed')
+  const again = { ...names, title: 'Again', head: `ada:${sent.branch}`, base: 'main' }
+  await write('POST /repos/{owner}/{repo}/pulls', again)
+  await setState(2, 'closed')
+  await setState(1, 'open')
+  expect(wharf.github.pulls(UPSTREAM).map(({ state }) => state)).toEqual(['open', 'closed'])
+  const found = await findPull(sent, { write, now })
+  expect(found).toMatchObject({ pull: { number: 1 } })
 })
 
 test('where maintainers cannot be allowed to edit, it is sent without that', async () => {

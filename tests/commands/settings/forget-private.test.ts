@@ -1,10 +1,14 @@
 import { join } from 'node:path'
+import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { beginFile } from '../../../src/commands/editing/begin-draft.ts'
+import { beginDraft, beginFile } from '../../../src/commands/editing/begin-draft.ts'
+import { beginRecap } from '../../../src/commands/editing/begin-recap.ts'
 import { halfWritten, keepHalfWritten } from '../../../src/commands/editing/half-written.ts'
 import { keepTyped } from '../../../src/commands/editing/typed.ts'
 import { openBlob } from '../../../src/commands/reading/open-blob.ts'
+import type { OpenedReport } from '../../../src/commands/reading/open-report.ts'
 import { forgetPrivate } from '../../../src/commands/settings/forget-private.ts'
+import { scopeFor } from '../../../src/model/draft-privacy.ts'
 import { blobKey, type DraftId } from '../../../src/model/draft.ts'
 import { isFailure } from '../../../src/model/failure.ts'
 import type { RepositoryName } from '../../../src/model/repository.ts'
@@ -12,7 +16,7 @@ import type { Sha } from '../../../src/model/sha.ts'
 import { createKeeper } from '../../../src/pages/edit/keeper.ts'
 import { makeRepository } from '../../github/make-repository.ts'
 import { startTestGitHub, type Started } from '../../github/started.ts'
-import { LOG, makeGam, SECRET, type MadeGam } from '../made-gam.ts'
+import { LOG, makeGam, reload, SECRET, type MadeGam } from '../made-gam.ts'
 
 let it: Started
 let gam: MadeGam
@@ -151,6 +155,68 @@ test('an open editor brings no private edit back when its page goes, and saves a
   await Promise.all(open.map((keeper) => keeper.close()))
   expect(await leftOf()).toEqual([ids[1]])
   expect((await draftOf(ids[1] ?? ('' as DraftId))).texts[0]?.text).toBe('unsaved')
+})
+
+/** Begins an edit of a report that was read before, and signs out: what is left of it. */
+async function leftOfEdit(repository: RepositoryName, path: string, before: () => void) {
+  const wanted = { repository, ref: 'HEAD', folder: '', recursive: true }
+  const tree = await gam.trees.refresh(wanted, 'person')
+  if (isFailure(tree)) throw new Error(tree.kind)
+  // As on a later visit: nothing is known but what is stored.
+  gam = { ...reload(it.github), base: gam.base }
+  gam.signIn('ghp_ahab')
+  before()
+  const bytes = new TextEncoder().encode('what was read\n')
+  const sha = tree.tree.entries.find((one) => one.path === path)?.sha
+  const place = { repository, ref: 'HEAD', path }
+  const opened = { place, path, bytes, sha, tree } as unknown as OpenedReport
+  const recap = { ...place, path: '', base: tree.tree.commit, paths: [] }
+  const begun = [await beginDraft(gam, opened), await beginRecap(gam, recap, 'new.md', 'secret\n')]
+  await forgetPrivate(gam)
+  const privacy = begun.map((one) => (isFailure(one) ? one.kind : one.private))
+  return { privacy, left: (await leftOf()).length }
+}
+
+const WEEKS = 40 * 24 * 3_600_000
+
+test('an edit of a private repository goes, though GitHub shows it no more', async () => {
+  gam.signIn('ghp_ahab')
+  expect(
+    await leftOfEdit(SECRET, 'a.md', () => {
+      gam.wait(WEEKS)
+      it.github.remove(SECRET)
+    }),
+  ).toEqual({ privacy: [true, true], left: 0 })
+})
+
+test('an edit of which nobody could say whether it is of a private repository goes too', async () => {
+  gam.signIn('ghp_ahab')
+  expect(
+    await leftOfEdit(SECRET, 'a.md', () => {
+      globalThis.indexedDB = new IDBFactory()
+      gam = { ...reload(it.github), base: gam.base }
+      gam.signIn('ghp_ahab')
+      it.github.fault({ kind: 'drop', host: 'api' })
+    }),
+  ).toEqual({ privacy: ['unknown', 'unknown'], left: 0 })
+})
+
+test('an edit of a public repository stays, though GitHub cannot be asked', async () => {
+  gam.signIn('ghp_ahab')
+  expect(
+    await leftOfEdit(LOG, 'docs/log.md', () => {
+      gam.wait(WEEKS)
+      it.github.fault({ kind: 'drop', host: 'api' })
+    }),
+  ).toEqual({ privacy: [false, false], left: 2 })
+})
+
+test('a token is asked to reach private repositories only for an edit of one', () => {
+  expect([true, false, 'unknown' as const].map((one) => scopeFor({ private: one }))).toEqual([
+    'repo',
+    'public_repo',
+    'public_repo',
+  ])
 })
 
 test('half-written points of private repositories go, and of those that nothing is known of', async () => {

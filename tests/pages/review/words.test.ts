@@ -8,7 +8,7 @@ import { parseCoAuthors } from '../../../src/pages/review/co-authors.ts'
 import { mailTo, pageOnGitHub } from '../../../src/pages/review/hand-off.ts'
 import { remaining } from '../../../src/pages/review/remaining.ts'
 import { secretWords } from '../../../src/pages/review/secret-words.ts'
-import { whyNot, wordingOf, type Words } from '../../../src/pages/review/words.ts'
+import { outgoingWords, whyNot, wordingOf, type Words } from '../../../src/pages/review/words.ts'
 
 const WORDS: Words = {
   title: ' Fix a word ',
@@ -57,9 +57,11 @@ test('why an edit cannot go out', () => {
 
 test('what looks like a token is found with its place, unless the repository has it already', () => {
   const texts = [{ path: 'a.md', old: `${TOKEN}\n`, now: `${TOKEN}\nnew\n` }]
-  expect(outgoingSecrets('', '', texts)).toEqual([])
+  expect(outgoingSecrets({ title: '', body: '' }, texts)).toEqual([])
   expect(
-    outgoingSecrets(TOKEN, `one\n${TOKEN}`, [{ path: 'a.md', old: '', now: `\n\n${TOKEN}` }]),
+    outgoingSecrets({ title: TOKEN, body: `one\n${TOKEN}`, commit: `${TOKEN}\n\n${TOKEN}` }, [
+      { path: 'a.md', old: '', now: `\n\n${TOKEN}` },
+    ]),
   ).toEqual([
     { where: 'the title', line: 1 },
     { where: 'the description', line: 2 },
@@ -67,6 +69,28 @@ test('what looks like a token is found with its place, unless the repository has
   ])
   expect(secretWords([])).toBeUndefined()
   expect(secretWords([{ where: 'the title', line: 1 }])).toMatch(/^In the title, line 1/)
+})
+
+test('a token goes out in no name either: of an author, a co-author or a new file', () => {
+  const placesIn = (change: Partial<Words>) =>
+    outgoingSecrets(outgoingWords({ ...WORDS, ...change }, undefined), []).map(({ where }) => where)
+  expect(placesIn({ coAuthors: 'Pip <pip@example.com>' })).toEqual([])
+  const names = ['the names that the commit bears']
+  expect(placesIn({ coAuthors: `${TOKEN} <pip@example.com>` })).toEqual(names)
+  expect(placesIn({ name: TOKEN })).toEqual(names)
+  expect(placesIn({ email: `${TOKEN}@example.com` })).toEqual(names)
+  const path = `notes/${TOKEN}.md`
+  const ofFiles = (before?: Sha, pictures: readonly { path: string }[] = []) =>
+    outgoingSecrets(
+      { title: '', body: '' },
+      [{ path, old: 'a', now: 'b', ...(before ? { before } : {}) }],
+      pictures,
+    )
+  expect(ofFiles('0'.repeat(40) as Sha)).toEqual([])
+  const found = [{ where: 'the name of a file' }]
+  expect(ofFiles()).toEqual(found)
+  expect(ofFiles('0'.repeat(40) as Sha, [{ path: `${TOKEN}.png` }])).toEqual(found)
+  expect(secretWords(found)).toMatch(/^In the name of a file stands/)
 })
 
 test('co-authors stand one on a line', () => {
