@@ -43,6 +43,7 @@ export class Proposals {
   readonly #app: App
   readonly #edits: Edits
   #isTidied = false
+  #loads = 0
 
   constructor(app: App) {
     this.#app = app
@@ -54,6 +55,7 @@ export class Proposals {
   /** What is stored of them; at first, what is stored of edits that are gone is removed. */
   async load(): Promise<void> {
     const { storage } = this.#app.gam
+    const load = ++this.#loads
     const proposals = this.#all()
     const ids = proposals.map(({ draft }) => draft.id)
     const stored = await storage.statuses.loadMany(ids)
@@ -65,7 +67,8 @@ export class Proposals {
       await storage.statuses.remove(...gone)
     }
     const changed = await Promise.all(proposals.map((one) => this.#isChanged(one)))
-    this.changed = new Set(ids.filter((_, at) => changed[at]))
+    // One that was begun later has seen newer texts.
+    if (load === this.#loads) this.changed = new Set(ids.filter((_, at) => changed[at]))
   }
 
   /**

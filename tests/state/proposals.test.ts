@@ -19,6 +19,7 @@ const who = { login: 'ada', token: 'ghp_adaPublic' }
 
 let wharf: Wharf
 let gam: MadeGam
+let app: App
 let edits: Edits
 let proposals: Proposals
 beforeAll(async () => {
@@ -30,7 +31,7 @@ beforeAll(async () => {
     vi.stubGlobal(name, page[name].bind(page))
   globalThis.indexedDB = new IDBFactory()
   gam = reload({ api: wharf.github.api, raw: wharf.github.raw })
-  const app = { gam, session: who, network: {}, shell: {} } as unknown as App
+  app = { gam, session: who, network: {}, shell: {} } as unknown as App
   edits = editsOf(app)
   proposals = new Proposals(app)
 })
@@ -107,6 +108,24 @@ test('what was changed after it was sent is offered, also where the clock was a 
   gam.wait(-DAY)
   await write(sent, `${AFTER}\nOne more line.\n`)
   expect([...proposals.changed]).toEqual([sent.id])
+})
+
+test('a look that was begun before a change, and ends after it, does not hide the change', async () => {
+  const sent = await propose()
+  const page = new Proposals(app)
+  let go: () => void = () => undefined
+  const seen = new Promise<void>((resolve) => (go = resolve))
+  vi.spyOn(gam.storage.statuses, 'keys').mockImplementation(async () => {
+    await seen
+    return []
+  })
+  const early = page.load()
+  await write(sent, `${AFTER}\nOne more line.\n`)
+  await page.load()
+  go()
+  await early
+  vi.restoreAllMocks()
+  expect([...page.changed]).toEqual([sent.id])
 })
 
 test('a change whose answer was lost keeps nobody from the next, though the page shows the old journal', async () => {
