@@ -118,6 +118,10 @@ export interface Journal {
   readonly commit?: Sha
   readonly pushed?: 'trying' | 'done'
   readonly pull?: 'trying' | PullRequestName
+  /** Commits of somebody else lie below ours on the branch: it is not Gam's to delete. */
+  readonly shared?: true
+  /** Each change of the pull request whose end nobody has heard of: the journal as it is if it took effect, the newest last. */
+  readonly attempts?: readonly Journal[]
 }
 
 export interface Fork {

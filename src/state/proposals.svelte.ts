@@ -4,11 +4,11 @@ import { changeWords, type Words } from '../commands/proposals/change-words.ts'
 import { loadDraftFiles } from '../commands/proposals/draft-files.ts'
 import { fetchStatus, isDue, type Asking } from '../commands/proposals/fetch-status.ts'
 import { findForgotten } from '../commands/proposals/find-forgotten.ts'
-import type { Proposing } from '../commands/proposals/proposing.ts'
+import type { Change, Overtaken, Proposing, Updating } from '../commands/proposals/proposing.ts'
 import { refreshReports } from '../commands/proposals/refresh-reports.ts'
 import { isSameFiles, sentFiles } from '../commands/proposals/sent-files.ts'
 import { tidyBranch } from '../commands/proposals/tidy-branch.ts'
-import { update, type Change, type Overtaken, type Updating } from '../commands/proposals/update.ts'
+import { update } from '../commands/proposals/update.ts'
 import { updateMessage } from '../commands/proposals/update-message.ts'
 import { withdraw } from '../commands/proposals/withdraw.ts'
 import { createLateWriter } from '../github/late-writer.ts'
@@ -44,6 +44,7 @@ export class Proposals {
   readonly #app: App
   readonly #edits: Edits
   #isTidied = false
+  #loads = 0
 
   constructor(app: App) {
     this.#app = app
@@ -55,6 +56,7 @@ export class Proposals {
   /** What is stored of them; at first, what is stored of edits that are gone is removed. */
   async load(): Promise<void> {
     const { storage } = this.#app.gam
+    const load = ++this.#loads
     const proposals = this.#all()
     const ids = proposals.map(({ draft }) => draft.id)
     const stored = await storage.statuses.loadMany(ids)
@@ -66,7 +68,8 @@ export class Proposals {
       await storage.statuses.remove(...gone)
     }
     const changed = await Promise.all(proposals.map((one) => this.#isChanged(one)))
-    this.changed = new Set(ids.filter((_, at) => changed[at]))
+    // One that was begun later has seen newer texts.
+    if (load === this.#loads) this.changed = new Set(ids.filter((_, at) => changed[at]))
   }
 
   /**
@@ -99,16 +102,16 @@ export class Proposals {
     }
   }
 
-  changeWords = ({ draft, journal }: Proposal, words: Words): Promise<Trouble | undefined> =>
-    this.#write(journal, async (proposing) => {
+  changeWords = ({ draft, journal: shown }: Proposal, words: Words): Promise<Trouble | undefined> =>
+    this.#write(shown, async (proposing, journal) => {
       const pull = await changeWords(journal, words, proposing)
       if ('kind' in pull) return pull
       await this.#learnPull(draft.id, journal, pull)
       return undefined
     })
 
-  withdraw = ({ draft, journal }: Proposal): Promise<Trouble | undefined> =>
-    this.#write(journal, async (proposing) => {
+  withdraw = ({ draft, journal: shown }: Proposal): Promise<Trouble | undefined> =>
+    this.#write(shown, async (proposing, journal) => {
       const done = await withdraw(journal, proposing)
       if ('kind' in done) return done
       const branch = typeof done.branch === 'object' ? undefined : done.branch
@@ -118,8 +121,8 @@ export class Proposals {
 
   /** Deletes the branches of pull requests that are over; what stands against one is given back. */
   async tidy(proposals: readonly Proposal[]): Promise<Trouble | undefined> {
-    for (const { draft, journal } of proposals) {
-      const trouble = await this.#write(journal, async (proposing) => {
+    for (const { draft, journal: shown } of proposals) {
+      const trouble = await this.#write(shown, async (proposing, journal) => {
         const branch = await tidyBranch(journal, proposing)
         if (typeof branch === 'object') return branch
         const known = this.known.get(draft.id)
@@ -133,38 +136,35 @@ export class Proposals {
 
   /** One more commit with what was changed since. */
   update = (proposal: Proposal, title: string): Promise<Trouble | Overtaken | undefined> =>
-    this.#change(proposal.draft, proposal.journal, (change, updating) =>
-      update(
-        proposal.journal,
-        { ...change, message: updateMessage(title, proposal.journal.letter) },
-        updating,
-      ),
+    this.#change(proposal, (journal, change, updating) =>
+      update(journal, { ...change, message: updateMessage(title, journal.letter) }, updating),
     )
 
   /** Puts it on what its base has by now, which `draft` was merged with. */
   bringUp = ({ journal }: Proposal, draft: Draft): Promise<Trouble | Overtaken | undefined> =>
-    this.#change(draft, journal, (change, updating) => {
-      const { letter } = journal
-      const message = updateMessage(`Merge ${journal.base}`, letter)
-      return bringUpToDate(journal, { ...change, message }, updating)
+    this.#change({ draft, journal }, (stored, change, updating) => {
+      const message = updateMessage(`Merge ${stored.base}`, stored.letter)
+      return bringUpToDate(stored, { ...change, message }, updating)
     })
 
   #change = (
-    draft: Draft,
-    journal: Journal,
+    { draft, journal: shown }: Proposal,
     work: (
+      journal: Journal,
       change: Omit<Change, 'message'>,
       updating: Updating,
     ) => Promise<Journal | Trouble | Overtaken>,
   ): Promise<Trouble | Overtaken | undefined> =>
-    this.#write<Trouble | Overtaken | undefined>(journal, async (proposing) => {
+    this.#write<Trouble | Overtaken | undefined>(shown, async (proposing, journal) => {
       const { gam } = this.#app
       const change = {
         files: sentFiles(draft, await loadDraftFiles(gam, draft)),
         date: new Date(gam.now()).toISOString().replace(/\.\d+Z$/, 'Z'),
       }
       const picture = (sha: Sha) => gam.storage.draftBlobs.load(blobKey(draft.id, sha))
-      const changed = await work(change, { ...proposing, picture })
+      const save = (next: Journal) =>
+        gam.storage.journals.update(draft.id, (stored) => stored && next)
+      const changed = await work(journal, change, { ...proposing, save, picture })
       if (!('id' in changed)) return changed
       await this.#edits.changeJournal(draft.id, () => changed)
       await this.load()
@@ -185,23 +185,27 @@ export class Proposals {
   }
 
   async #isChanged({ draft, journal }: Proposal): Promise<boolean> {
-    // One that was finished on GitHub may hold other words from the first.
-    if (journal.commit && draft.changedAt <= journal.startedAt) return false
+    // Compared each time: of two moments nobody knows whether the clock was right at both.
     const files = sentFiles(draft, await loadDraftFiles(this.#app.gam, draft))
     return files.length > 0 && !isSameFiles(files, journal.letter.files)
   }
 
-  /** Who is signed in must be who has sent it: nobody else may write to that branch. */
+  /**
+   * Who is signed in must be who has sent it: nobody else may write to that branch. The journal is the stored one: what
+   * is shown may be older than the last try, or than what another tab has done.
+   */
   async #write<T>(
-    { login }: Journal,
-    work: (proposing: Proposing) => Promise<T | Trouble>,
+    shown: Journal,
+    work: (proposing: Proposing, journal: Journal) => Promise<T | Trouble>,
   ): Promise<T | Trouble> {
     const { session, gam } = this.#app
     if (!session.token || session.refused) return { kind: 'sign-in' }
+    const { login } = shown
     if (login && login !== session.login) return { kind: 'other-login', login }
+    const journal = (await gam.storage.journals.load(shown.id)) ?? shown
     const fetch = window.fetch.bind(window)
     const write = createLateWriter({ hosts: gam.hosts, token: session.token, fetch })
-    const done = await work({ write, now: gam.now })
+    const done = await work({ write, now: gam.now }, journal)
     if ((Object(done) as { kind?: unknown }).kind === 'sign-in') session.refused = true
     return done
   }

@@ -5,46 +5,34 @@ import { readRef } from '../sending/check-unchanged.ts'
 import { compareFiles, type ComparedFiles } from '../sending/compare-files.ts'
 import { makeBlobs, shaOf } from '../sending/make-commit.ts'
 import { namesOf } from '../sending/find-target.ts'
-import { saidBy } from '../sending/reply.ts'
-import { isAsMade } from './is-as-made.ts'
+import { addCommit } from './add-commit.ts'
+import { withLanded } from './attempts.ts'
 import type { TreeChange } from './merge-trees.ts'
-import { refusalOf, type Proposing } from './proposing.ts'
+import {
+  refusalOf,
+  type Change,
+  type Overtaken,
+  type Proposing,
+  type Updating,
+} from './proposing.ts'
 import { contentOf } from './sent-files.ts'
 
-/** What the next commit of a pull request is to hold. */
-export interface Change {
-  /** All files of the edit, as they shall be. */
-  readonly files: readonly SentFile[]
-  /** With its trailers. */
-  readonly message: string
-  /** As in the letter. */
-  readonly date: string
-}
-
-export interface Updating extends Proposing {
-  readonly picture: (sha: Sha) => Promise<Uint8Array | undefined>
-}
-
-/** Somebody else has pushed to the branch, and changed these files, or came between. */
-export interface Overtaken {
-  readonly kind: 'overtaken'
-  readonly paths: readonly string[]
-}
-
 /**
- * Sends what was changed since as one more commit to the pull request's branch, which is never forced. Safe to repeat:
- * where the branch has our files already, nothing is done.
+ * Sends what was changed since as one more commit to the pull request's branch. Safe to repeat: where the branch has our
+ * files already, nothing is done.
  */
 export async function update(
-  journal: Journal,
+  sent: Journal,
   change: Change,
   updating: Updating,
 ): Promise<Journal | Trouble | Overtaken> {
   const { write, now } = updating
-  const target = targetOf(journal) ?? journal.repository
-  const head = await readRef(write, target, journal.branch, now())
+  const target = targetOf(sent) ?? sent.repository
+  const head = await readRef(write, target, sent.branch, now())
   if (head === undefined) return { kind: 'refused', reason: 'branch-gone' }
   if (typeof head !== 'string') return head
+  const journal = await withLanded(sent, head, updating)
+  if ('kind' in journal) return journal
   const base = await write('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
     ...namesOf(target),
     commit_sha: head,
@@ -53,44 +41,33 @@ export async function update(
   const baseTree = Object((base.json as { tree?: unknown }).tree) as { sha?: unknown }
   if (!isSha(baseTree.sha)) return { kind: 'host-trouble', until: now() + 60_000 }
 
-  const there = head === journal.commit ? undefined : await lookAtSent(journal, head, updating)
-  if (there && 'kind' in there) return there
-  const files = withModes(change.files, there?.files ?? journal.letter.files)
+  const isOurs = head === journal.commit
+  const shared = isOurs ? journal.shared : true
+  const news = await compareFiles(write, target, head, newFiles(journal, change), now())
+  if ('kind' in news) return news
+  if (news.changed.length) {
+    return shared
+      ? { kind: 'overtaken', paths: news.changed }
+      : { kind: 'refused', reason: 'changed', said: news.changed.join(', ') }
+  }
+  const there: ComparedFiles | Trouble = isOurs
+    ? { changed: [], files: journal.letter.files }
+    : await lookAtSent(journal, head, updating)
+  if ('kind' in there) return there
+  const files = withModes(change.files, [...there.files, ...news.files])
   const tree = await makeTree(journal, { ...change, files }, baseTree.sha, updating)
   if (typeof tree !== 'string') return tree
-  const updated = { ...journal, tree, letter: { ...journal.letter, files } }
-  const person = { ...journal.letter.author, date: change.date }
-  if (tree === baseTree.sha) {
-    if (!there) return updated
-    const parents = journal.commit ? [journal.commit] : []
-    return isAsMade(base.json, { tree, parents, person })
-      ? { ...updated, commit: head }
-      : { kind: 'overtaken', paths: [] }
-  }
-  if (there?.changed.length) return { kind: 'overtaken', paths: there.changed }
+  const letter = { ...journal.letter, files }
+  if (tree === baseTree.sha) return { ...journal, letter }
+  if (there.changed.length) return { kind: 'overtaken', paths: there.changed }
+  const next = { ...journal, tree, letter, ...(shared ? { shared } : {}) }
+  return addCommit(journal, next, { ...change, parents: [head] }, updating)
+}
 
-  const made = await write('POST /repos/{owner}/{repo}/git/commits', {
-    ...namesOf(target),
-    message: change.message,
-    tree,
-    parents: [head],
-    author: person,
-    committer: person,
-  })
-  const commit = shaOf(made)
-  if (!commit)
-    return made.kind === 'done'
-      ? { kind: 'host-trouble', until: now() + 60_000 }
-      : refusalOf(made, now())
-  const moved = await write('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
-    ...namesOf(target),
-    ref: `heads/${journal.branch}`,
-    sha: commit,
-    force: false,
-  })
-  if (moved.kind === 'done') return { ...updated, commit }
-  if (/fast.?forward/i.test(saidBy(moved))) return { kind: 'overtaken', paths: [] }
-  return refusalOf(moved, now())
+/** What the pull request had nothing of until now: nobody has compared it with what lies there. */
+export function newFiles({ letter }: Journal, { files }: Pick<Change, 'files'>): SentFile[] {
+  const known = new Set(letter.files.map(({ path }) => path))
+  return files.filter(({ path }) => !known.has(path))
 }
 
 /** A tree with our files in it, and `more`; what was sent before and is no longer part of the edit becomes what it was. */

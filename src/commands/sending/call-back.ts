@@ -18,7 +18,7 @@ export async function callBack(
 ): Promise<void> {
   const journal = await takeOut(gam, id)
   const mine = journal && token(journal.login)
-  if (!mine || !journal.pushed || pullOf(journal)) return
+  if (!mine || !journal.pushed) return
   const asking = { write: createLateWriter({ hosts: gam.hosts, token: mine, fetch }), now: gam.now }
   if (journal.pull === 'trying') {
     const found = await findPull(journal, asking)
@@ -32,13 +32,16 @@ export async function callBack(
   await tidyBranch(journal, asking)
 }
 
-/** The journal as it was when the sender was told to stop: whatever was tried stands in it. */
+/**
+ * The journal as it was when the sender was told to stop: whatever was tried stands in it. None where it has become a
+ * pull request a moment ago: then it stays.
+ */
 async function takeOut({ storage }: Gam, id: DraftId): Promise<Journal | undefined> {
   let last: Journal | undefined
   await storage.journals.update(id, (stored) => {
-    last = stored
-    return stored && { ...stored, paused: true }
+    last = stored && !pullOf(stored) ? stored : undefined
+    return last && { ...last, paused: true }
   })
-  await storage.journals.remove(id)
+  if (last) await storage.journals.remove(id)
   return last
 }

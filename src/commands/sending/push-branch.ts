@@ -55,7 +55,7 @@ async function findBranch(journal: Journal, { write, now }: Sending): Promise<Do
     tree?.sha === journal.tree && parents?.length === 1 && parents[0]?.sha === journal.parent
   // GitHub may give a repeated commit another SHA: what counts is what it holds and where it stands.
   if (isOurs && isSha(there)) return { ...journal, commit: there, pushed: 'done' }
-  const adopted = await adoptOpenPull(journal, there, { write, now })
+  const adopted = await adoptOpenPull(journal, { write, now })
   if (adopted) return adopted
   const { pushed, ...rest } = journal
   return { ...rest, branch: nextName(journal.branch) }

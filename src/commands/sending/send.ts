@@ -30,6 +30,7 @@ type Step = (journal: Journal, sending: Sending) => Promise<Done>
 
 /** One step after the other; each is known by what it leaves in the journal, and may be begun again at any time. */
 function nextStep(journal: Journal): Step | undefined {
+  if (pullOf(journal)) return undefined
   if (!journal.route) return findRepository
   if (journal.route === 'fork' && !journal.fork) return findFork
   if (journal.fork && !journal.fork.ready) return waitForFork
@@ -38,8 +39,7 @@ function nextStep(journal: Journal): Step | undefined {
   if (!journal.tree) return makeTree
   if (!journal.commit) return isUnsettled(journal) ? settleAuthor : makeCommit
   if (journal.pushed !== 'done') return pushBranch
-  if (!pullOf(journal)) return openPull
-  return undefined
+  return openPull
 }
 
 /** Short troubles are waited out here, so often and so long (ms); then the journal says until when it rests. */

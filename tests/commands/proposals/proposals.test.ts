@@ -2,14 +2,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bringUpToDate } from '../../../src/commands/proposals/bring-up-to-date.ts'
 import { changeWords } from '../../../src/commands/proposals/change-words.ts'
 import { fetchStatus, isDue } from '../../../src/commands/proposals/fetch-status.ts'
-import type { Proposing } from '../../../src/commands/proposals/proposing.ts'
+import type { Change, Proposing, Updating } from '../../../src/commands/proposals/proposing.ts'
 import { tidyBranch } from '../../../src/commands/proposals/tidy-branch.ts'
-import { update, type Change } from '../../../src/commands/proposals/update.ts'
+import { update } from '../../../src/commands/proposals/update.ts'
 import { withdraw } from '../../../src/commands/proposals/withdraw.ts'
 import { send } from '../../../src/commands/sending/send.ts'
 import { createWriter } from '../../../src/github/writer.ts'
 import { blobSha } from '../../../src/github/check-sha.ts'
-import { isFailure } from '../../../src/model/failure.ts'
+import { fail, isFailure } from '../../../src/model/failure.ts'
 import { pullOf, type Journal } from '../../../src/model/journal.ts'
 import { lastRemark } from '../../../src/model/pull-status.ts'
 import type { StoredStatus } from '../../../src/storage/records.ts'
@@ -25,6 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => wharf.close())
 beforeEach(async () => {
+  stored = undefined
   wharf.github.reset()
   await wharf.github.fork(UPSTREAM, 'ada')
 })
@@ -39,8 +40,22 @@ const proposing = (): Proposing => ({
   now: () => 0,
 })
 
-async function propose(withPicture = false): Promise<Journal> {
-  const journal = await send(wharf.journal('ada', { withPicture }), {
+/** What was stored last, as a page that is opened again finds it. */
+let stored: Journal | undefined
+const updating = (): Updating => ({
+  ...proposing(),
+  picture: wharf.picture,
+  save: async (journal) => {
+    stored = journal
+    return true
+  },
+})
+
+const reopened = (journal: Journal): Journal => stored ?? journal
+
+async function propose(withPicture = false, how: Partial<Journal> = {}): Promise<Journal> {
+  const begun = { ...wharf.journal('ada', { withPicture }), ...how }
+  const journal = await send(begun, {
     ...proposing(),
     save: async () => true,
     picture: wharf.picture,
@@ -58,7 +73,7 @@ function changed(journal: Journal, text: string): Change {
 }
 
 const updateTo = (journal: Journal, text: string) =>
-  update(journal, changed(journal, text), { ...proposing(), picture: wharf.picture })
+  update(journal, changed(journal, text), updating())
 
 const ask = (before?: StoredStatus, journal?: Journal, token: string | undefined = TOKEN) =>
   fetchStatus(
@@ -94,8 +109,8 @@ test('one more commit goes to the same branch, once, however often it is sent', 
   if (!('id' in updated)) throw new Error(updated.kind)
   expect(await wharf.github.fileAt(FORK, journal.branch, PATH)).toContain('eight')
   expect(updated.commit).not.toBe(journal.commit)
-  // As though the answer had been lost: the journal is what it was.
-  const again = await updateTo(journal, '# Tide\n\nHigh water at eight.\n')
+  // As though the answer had been lost: the journal is what was stored before.
+  const again = await updateTo(reopened(journal), '# Tide\n\nHigh water at eight.\n')
   expect('id' in again && again.commit).toBe(updated.commit)
   expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename).sort()).toEqual([
     'notes/images/tide.png',
@@ -107,30 +122,61 @@ test('a picture that was taken out again is taken out of the pull request, and t
   const journal = await propose(true)
   const change = changed(journal, '# Tide\n\nHigh water at nine.\n')
   const files = change.files.filter((file) => 'text' in file)
-  const updated = await update(
-    journal,
-    { ...change, files },
-    { ...proposing(), picture: wharf.picture },
-  )
+  const updated = await update(journal, { ...change, files }, updating())
   expect('id' in updated).toBe(true)
   expect((await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)).toEqual([PATH])
 })
 
-test('whatever is lost on the way, the commit is made once', async () => {
-  for (let nth = 1; nth <= 6; nth++) {
+/** The branch's commits that the base has not, the oldest first. */
+async function commitsOf(number: number): Promise<string[]> {
+  const at = `${wharf.github.api}/repos/${UPSTREAM}/pulls/${number}/commits`
+  return ((await (await fetch(at)).json()) as { sha: string }[]).map(({ sha }) => sha)
+}
+
+const headOf = async ({ branch }: Journal) =>
+  (await wharf.github.refs(FORK))[`refs/heads/${branch}`]
+
+const TEN = '# Tide\n\nHigh water at ten.\n'
+const NINE = '# Tide\n\nHigh water at nine.\n'
+
+test.for([
+  ['the same text', TEN],
+  ['another text', NINE],
+] as const)('whatever is lost on the way, each commit is made once: then %s', async ([, text]) => {
+  let landed = 0
+  for (let nth = 1; nth <= 5; nth++) {
+    stored = undefined
     wharf.github.reset()
     await wharf.github.fork(UPSTREAM, 'ada')
     const journal = await propose()
-    wharf.github.clear()
     wharf.github.fault({ kind: 'lost-answer', host: 'api', nth, times: 1 })
-    await updateTo(journal, '# Tide\n\nHigh water at ten.\n')
+    expect(await updateTo(journal, TEN)).toMatchObject({ kind: 'offline' })
     wharf.github.clearFaults()
-    const done = await updateTo(journal, '# Tide\n\nHigh water at ten.\n')
-    expect('id' in done, `at request ${nth}: ${JSON.stringify(done)}`).toBe(true)
-    const head = (await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]
-    expect('id' in done && done.commit).toBe(head)
-    expect(wharf.github.pulls(UPSTREAM)).toHaveLength(1)
+    const isThere = (await headOf(journal)) !== journal.commit
+    landed += Number(isThere)
+    const done = await updateTo(reopened(journal), text)
+    expect('id' in done && done.commit, `at request ${nth}`).toBe(await headOf(journal))
+    expect(done).not.toHaveProperty('shared')
+    expect(await wharf.github.fileAt(FORK, journal.branch, PATH)).toBe(text)
+    expect(await commitsOf(1)).toHaveLength(isThere && text !== TEN ? 3 : 2)
   }
+  expect(landed).toBe(1)
+})
+
+test('what was pushed though nobody heard of it may be withdrawn with its branch', async () => {
+  const journal = await propose()
+  wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
+  await updateTo(journal, TEN)
+  expect(await headOf(journal)).not.toBe(journal.commit)
+  expect(await withdraw(reopened(journal), proposing())).toMatchObject({ branch: 'deleted' })
+})
+
+test('a commit that cannot be stored before does not go out', async () => {
+  const journal = await propose()
+  const save = async () => fail({ kind: 'storage-full' })
+  const done = await update(journal, changed(journal, TEN), { ...updating(), save })
+  expect(done).toEqual({ kind: 'storage', problem: 'storage-full' })
+  expect(await headOf(journal)).toBe(journal.commit)
 })
 
 test('what somebody else has pushed to the same file is said, and stays', async () => {
@@ -153,6 +199,20 @@ test('what somebody else has pushed to another file stays below ours', async () 
   expect('id' in updated).toBe(true)
   expect(await wharf.github.fileAt(FORK, journal.branch, PATH)).toContain('eight')
   expect(await wharf.github.fileAt(FORK, journal.branch, 'notes/more.md')).toBe('More.\n')
+  // Theirs lies below ours now: it is not thrown away with it, nor after one more of ours.
+  const again = await updateTo(updated as Journal, NINE)
+  expect(await headOf(journal)).toBe((again as Journal).commit)
+  expect(await withdraw(again as Journal, proposing())).toMatchObject({ branch: 'kept' })
+  expect(await branches()).toHaveLength(1)
+})
+
+test('a branch is kept where an unheard commit of ours stands on somebody else’s', async () => {
+  const journal = await propose()
+  await wharf.github.commit(FORK, { branch: journal.branch, files: { 'more.md': 'More.\n' } })
+  wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
+  expect(await updateTo(journal, TEN)).toMatchObject({ kind: 'offline' })
+  expect(await commitsOf(1)).toHaveLength(3)
+  expect(await withdraw(reopened(journal), proposing())).toMatchObject({ branch: 'kept' })
 })
 
 test('withdrawing closes the pull request and deletes its branch, and may be repeated', async () => {
@@ -255,11 +315,11 @@ test('brought up to date: what the base has by now is merged in, once', async ()
   const journal = await propose(true)
   const base = await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS, 'more.md': 'M\n' } })
   const change = await renewal(journal)
-  const updating = { ...proposing(), picture: wharf.picture }
   wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
-  expect(await bringUpToDate(journal, change, updating)).toMatchObject({ kind: 'offline' })
-  const done = await bringUpToDate(journal, change, updating)
+  expect(await bringUpToDate(journal, change, updating())).toMatchObject({ kind: 'offline' })
+  const done = await bringUpToDate(reopened(journal), change, updating())
   if (!('id' in done)) throw new Error(done.kind)
+  expect(await commitsOf(1)).toHaveLength(2)
   const { parents } = await commitAt(done.commit)
   expect(parents.map(({ sha }) => sha)).toEqual([journal.commit, base])
   expect(wharf.github.pulls(UPSTREAM)[0]?.headSha).toBe(done.commit)
@@ -273,44 +333,62 @@ test('brought up to date: what the base has by now is merged in, once', async ()
 
 test('nothing is brought up to date over what somebody else has pushed, or has not shown yet', async () => {
   const journal = await propose()
-  const updating = { ...proposing(), picture: wharf.picture }
   await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
   const change = await renewal(journal)
   await wharf.github.commit(UPSTREAM, { files: { [PATH]: `${THEIRS}\nLater.\n` } })
-  expect(await bringUpToDate(journal, change, updating)).toMatchObject({ reason: 'changed' })
+  expect(await bringUpToDate(journal, change, updating())).toMatchObject({ reason: 'changed' })
   await wharf.github.commit(UPSTREAM, { files: { [PATH]: THEIRS } })
   const pushed = await wharf.github.commit(FORK, {
     branch: journal.branch,
     files: { 'their.md': 'T\n' },
   })
-  expect(await bringUpToDate(journal, change, updating)).toEqual({ kind: 'overtaken', paths: [] })
+  expect(await bringUpToDate(journal, change, updating())).toEqual({ kind: 'overtaken', paths: [] })
   expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(pushed)
 })
 
-test('somebody else’s commit that leaves our files alone does not become ours', async () => {
+test('brought up to date unheard, then the base goes on: it is merged once more, and changed', async () => {
   const journal = await propose()
-  const text = '# Tide\n\nHigh water at nine.\n'
+  const change = changed(journal, AFTER)
+  await wharf.github.commit(UPSTREAM, { files: { 'README.md': 'v2\n' } })
   wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
-  expect(await updateTo(journal, text)).toMatchObject({ kind: 'offline' })
+  expect(await bringUpToDate(journal, change, updating())).toMatchObject({ kind: 'offline' })
+  const unheard = await headOf(journal)
+  expect(unheard).not.toBe(journal.commit)
+  const base = await wharf.github.commit(UPSTREAM, { files: { 'README.md': 'v3\n' } })
+  const done = await bringUpToDate(reopened(journal), change, updating())
+  if (!('id' in done)) throw new Error(done.kind)
+  expect((await commitAt(done.commit)).parents.map(({ sha }) => sha)).toEqual([unheard, base])
+  expect(await updateTo(done, NINE)).toHaveProperty('commit')
+})
+
+test('somebody else’s commit on top of ours does not become ours, though nobody heard of ours', async () => {
+  const journal = await propose()
+  wharf.github.fault({ kind: 'lost-answer', host: 'api', method: 'PATCH', times: 1 })
+  expect(await updateTo(journal, NINE)).toMatchObject({ kind: 'offline' })
+  const unheard = await headOf(journal)
   const pushed = await wharf.github.commit(FORK, {
     branch: journal.branch,
     files: { 'README.md': '# Theirs\n' },
   })
-  expect(await updateTo(journal, text)).toEqual({ kind: 'overtaken', paths: [] })
-  expect(await tidyBranch(journal, proposing())).toBe('kept')
-  expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(pushed)
+  const done = await updateTo(reopened(journal), NINE)
+  expect(done).toMatchObject({ commit: unheard })
+  expect(await tidyBranch(done as Journal, proposing())).toBe('kept')
+  expect(await headOf(journal)).toBe(pushed)
+  // What is said next goes on top of both, and takes nothing of theirs back.
+  expect(await updateTo(reopened(journal), TEN)).toMatchObject({ shared: true })
+  expect(await wharf.github.fileAt(FORK, journal.branch, 'README.md')).toBe('# Theirs\n')
 })
 
 /** Somebody pushes to the branch when its commit has just been made. */
 function overtaking(journal: Journal) {
-  const { write, now } = proposing()
+  const { write, ...rest } = updating()
   const racing: Proposing['write'] = async (route, parameters) => {
     if (route.startsWith('PATCH')) {
       await wharf.github.commit(FORK, { branch: journal.branch, files: { 'their.md': 'T\n' } })
     }
     return write(route, parameters)
   }
-  return { write: racing, now, picture: wharf.picture }
+  return { ...rest, write: racing }
 }
 
 test.for(['update', 'bringUpToDate'] as const)(
@@ -345,7 +423,7 @@ async function withTheirsBelow(base: Readonly<Record<string, string | null>>): P
 test('brought up to date, a pull request keeps what a maintainer has pushed to it', async () => {
   const journal = await withTheirsBelow({ 'notes/deep/other.md': 'Other.\n' })
   const change = changed(journal, '# Tide\n\nHigh water at eight.\n')
-  const done = await bringUpToDate(journal, change, { ...proposing(), picture: wharf.picture })
+  const done = await bringUpToDate(journal, change, updating())
   expect(done).toHaveProperty('commit')
   const at = (path: string) => wharf.github.fileAt(FORK, journal.branch, path)
   expect(await at('README.md')).toBe('# Theirs\n')
@@ -358,7 +436,7 @@ test('brought up to date, a pull request keeps what a maintainer has pushed to i
 test('what a maintainer has pushed and the base has otherwise by now is named, and nothing is done', async () => {
   const journal = await withTheirsBelow({ 'README.md': '# Otherwise\n', 'notes/rope.md': 'New.\n' })
   const change = changed(journal, '# Tide\n\nHigh water at eight.\n')
-  const done = await bringUpToDate(journal, change, { ...proposing(), picture: wharf.picture })
+  const done = await bringUpToDate(journal, change, updating())
   const said = 'README.md, notes/rope.md'
   expect(done).toEqual({ kind: 'refused', reason: 'both-changed', said })
   expect((await wharf.github.refs(FORK))[`refs/heads/${journal.branch}`]).toBe(journal.commit)
@@ -369,6 +447,53 @@ test('a pull request whose base has another name by now is brought up to date wi
   const base = await wharf.github.commit(UPSTREAM, { files: { 'notes/rope.md': 'New.\n' } })
   await wharf.github.renameBranch(UPSTREAM, 'main', 'trunk')
   const change = changed(journal, AFTER)
-  const done = await bringUpToDate(journal, change, { ...proposing(), picture: wharf.picture })
+  const done = await bringUpToDate(journal, change, updating())
   expect(done).toMatchObject({ base: 'trunk', parent: base })
+})
+
+const PICTURE = 'notes/images/tide.png'
+const THEIR_BYTES = 'the maintainer’s picture'
+
+/** The edit with one more file, a picture, than what was sent. */
+const withPicture = (journal: Journal): Change => {
+  const { files } = wharf.journal('ada', { withPicture: true }).letter
+  const picture = files.filter(({ path }) => path === PICTURE)
+  return { ...changed(journal, AFTER), files: [...journal.letter.files, ...picture] }
+}
+
+test('a picture that is added later does not replace what somebody has pushed under its name', async () => {
+  const journal = await propose()
+  const files = { [PICTURE]: THEIR_BYTES }
+  await wharf.github.commit(FORK, { branch: journal.branch, files })
+  const overtaken = { kind: 'overtaken', paths: [PICTURE] }
+  expect(await update(journal, withPicture(journal), updating())).toEqual(overtaken)
+  // Neither where it lies below a commit of ours.
+  const updated = (await updateTo(journal, TEN)) as Journal
+  expect(updated.commit).toBe(await headOf(journal))
+  expect(await update(updated, withPicture(updated), updating())).toEqual(overtaken)
+  await wharf.github.commit(UPSTREAM, { files: { 'README.md': 'v2\n' } })
+  expect(await bringUpToDate(updated, withPicture(updated), updating())).toEqual(overtaken)
+  expect(await wharf.github.fileAt(FORK, journal.branch, PICTURE)).toBe(THEIR_BYTES)
+})
+
+test('a picture that is added later does not replace one that the repository has', async () => {
+  await wharf.github.commit(UPSTREAM, { files: { [PICTURE]: THEIR_BYTES } })
+  const journal = await propose(false, { isParentUnsure: true })
+  expect(await update(journal, withPicture(journal), updating())).toEqual({
+    kind: 'refused',
+    reason: 'changed',
+    said: PICTURE,
+  })
+  expect(await headOf(journal)).toBe(journal.commit)
+})
+
+test('a picture that is added later goes into the pull request, by either way', async () => {
+  const journal = await propose()
+  const paths = async () => (await wharf.github.filesOf(UPSTREAM, 1)).map((one) => one.filename)
+  expect(await update(journal, withPicture(journal), updating())).toHaveProperty('commit')
+  expect(await paths()).toEqual([PICTURE, PATH])
+  wharf.github.setBranch(FORK, journal.branch, journal.commit)
+  await wharf.github.commit(UPSTREAM, { files: { 'README.md': 'v2\n' } })
+  expect(await bringUpToDate(journal, withPicture(journal), updating())).toHaveProperty('commit')
+  expect(await paths()).toEqual([PICTURE, PATH])
 })

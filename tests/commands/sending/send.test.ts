@@ -57,19 +57,21 @@ async function before(commit: Sha): Promise<Sha> {
 const sentPaths = async () =>
   (await wharf.github.filesOf(UPSTREAM, 1)).map(({ filename }) => filename)
 
-/** A member makes the file, or another with its bytes, another kind of entry. */
-async function makeKind(mode: string, path = PATH): Promise<void> {
-  const [file] = wharf.journal('ada').letter.files
+/** A member makes something in the repository. */
+async function post(what: 'trees' | 'commits', body: object): Promise<Sha> {
   const write = createWriter({
     hosts: { api: wharf.github.api },
     token: 'ghp_beaWhole',
     fetch: fetchAsBrowser,
   })
   const names = { owner: 'gam-wharf', repo: 'notes' }
-  const post = async (what: string, body: object): Promise<Sha> => {
-    const reply = await write(`POST /repos/{owner}/{repo}/git/${what}`, { ...names, ...body })
-    return shaOf(reply) as Sha
-  }
+  const reply = await write(`POST /repos/{owner}/{repo}/git/${what}`, { ...names, ...body })
+  return shaOf(reply) as Sha
+}
+
+/** A member makes the file, or another with its bytes, another kind of entry. */
+async function makeKind(mode: string, path = PATH): Promise<void> {
+  const [file] = wharf.journal('ada').letter.files
   const sha = file && 'before' in file ? file.before : undefined
   const tree = await post('trees', {
     base_tree: wharf.parent,
@@ -463,6 +465,16 @@ describe('what cannot be proposed is said, and nothing is made', () => {
     nothingMade()
   })
 
+  test('somebody has changed it with so many others that GitHub does not name them all', async () => {
+    await wharf.github.fork(UPSTREAM, 'ada')
+    const others = Array.from({ length: 300 }, (_, at) => [`a/${at}.md`, 'A\n'] as const)
+    const files = { ...Object.fromEntries(others), [PATH]: '# Tide\n\nHigh water at five.\n' }
+    await wharf.github.commit(UPSTREAM, { files })
+    const { sent } = await run(wharf.journal('ada'))
+    expect(sent.trouble).toEqual({ kind: 'refused', reason: 'changed', said: PATH })
+    nothingMade()
+  })
+
   test('somebody has moved or removed it', async () => {
     await wharf.github.commit(UPSTREAM, { moves: { [PATH]: 'notes/high-water.md' } })
     const { sent } = await run(wharf.journal('ada'))
@@ -608,6 +620,20 @@ test('of the pull requests on a branch the open one is ours, though a newer one 
   expect(wharf.github.pulls(UPSTREAM).map(({ state }) => state)).toEqual(['open', 'closed'])
   const found = await findPull(sent, { write, now })
   expect(found).toMatchObject({ pull: { number: 1 } })
+})
+
+test('nor is one that has our files on another commit: what lies between would come along', async () => {
+  const journal = { ...wharf.journal('bea'), base: 'main' }
+  const [file] = journal.letter.files
+  const content = file && 'text' in file ? file.text : ''
+  const entry = { path: PATH, mode: '100644', type: 'blob', content }
+  const tree = await post('trees', { base_tree: wharf.parent, tree: [entry] })
+  const parents = [await before(wharf.parent)]
+  const there = await post('commits', { message: 'Theirs', tree, parents })
+  wharf.github.setBranch(UPSTREAM, journal.branch, there)
+  const { sent } = await run(journal, { token: 'ghp_beaWhole' })
+  expect(sent).toMatchObject({ tree, branch: `${journal.branch}.2`, pull: { number: 1 } })
+  expect(sent.commit).not.toBe(there)
 })
 
 test('where maintainers cannot be allowed to edit, it is sent without that', async () => {

@@ -193,6 +193,16 @@ test('a pull request that was opened unheard of is not joined by a second one', 
   expect(kept?.letter).toMatchObject({ title: journal.letter.title, files: journal.letter.files })
 })
 
+test('what has become a pull request a moment before it is called back stays one', async () => {
+  const { id } = await press()
+  await sendAs()
+  const sent = await gam.storage.journals.load(id)
+  await callBack(gam, id, (login) => TOKENS[login], fetchAsBrowser)
+  expect(await gam.storage.journals.load(id)).toEqual(sent)
+  expect(sent).toMatchObject({ pull: { number: 1 } })
+  expect(sent).not.toHaveProperty('paused')
+})
+
 test('what two tabs send of one edit is sent once', async () => {
   const draft = draftOf(wharf.journal('ada'))
   const wording: Wording = {
