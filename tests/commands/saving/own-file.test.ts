@@ -51,7 +51,7 @@ test('what goes out of one browser comes into another, to the byte, without the 
   const text = await filled()
   expect(text).not.toContain('ghp_')
   gam = makeGam(it)
-  expect(await importOwn(gam, text)).toEqual({ sources: 1, saves: 1, edits: 1 })
+  expect(await importOwn(gam, text)).toEqual({ sources: 1, saves: 1, readings: 0, edits: 1 })
   expect(await loadOwnSources(gam.storage)).toEqual({ added: [SOURCE], hidden: ['x'] })
   expect((await loadSaved(gam)).get(sourceKey(SOURCE))?.parts).toHaveLength(1)
   expect(await gam.storage.seen.load(sourceKey(SOURCE))).toEqual({ 'docs/log.md': SHA })
