@@ -5,7 +5,7 @@ import { loadStoredBlobs } from './stored-blobs.ts'
 
 /** Of what may go, so much goes at once, and at least so many bytes: a shelf is not cleared for one book. */
 const SHARE = 1 / 8
-const LEAST = 256 * 1024
+const LEAST = 64 * 1024
 
 /** What had to go. */
 export interface Removed {

@@ -2,7 +2,7 @@ import type { LeftPlace } from '../../model/left-place.ts'
 import { placeOnScreen } from './text-on-screen.ts'
 
 /** So many milliseconds without a step: the page has come to rest. */
-const REST = 200
+const REST = 100
 /** Before that what is on the screen has only flown by, or is not all there: pictures take their room as they come. */
 const SETTLED = 1_000
 /** The place is written at most so often, in ms; when the page is left, at once. */
@@ -34,14 +34,19 @@ export function followReading(body: HTMLElement, { onleft, onend }: Followed): (
     ended.abort()
   }
   const look = () => {
-    if (!body.isConnected || document.visibilityState === 'hidden') return
+    if (!body.isConnected) return
     if (isEndShown(body)) {
       stop()
+      place = undefined
       onend()
       return
     }
     place = placeOnScreen(body) ?? place
     if (place) writing ??= setTimeout(write, WRITE_EVERY)
+  }
+  const leave = () => {
+    look()
+    write()
   }
   const rest = (ms: number) => {
     clearTimeout(resting)
@@ -49,10 +54,10 @@ export function followReading(body: HTMLElement, { onleft, onend }: Followed): (
   }
   addEventListener('scroll', () => rest(REST), { passive: true, signal })
   addEventListener('resize', () => rest(SETTLED), { signal })
-  addEventListener('pagehide', write, { signal })
+  addEventListener('pagehide', leave, { signal })
   document.addEventListener(
     'visibilitychange',
-    () => (document.visibilityState === 'hidden' ? write() : rest(SETTLED)),
+    () => (document.visibilityState === 'hidden' ? leave() : rest(SETTLED)),
     { signal },
   )
   rest(SETTLED)
@@ -63,6 +68,8 @@ export function followReading(body: HTMLElement, { onleft, onend }: Followed): (
   }
 }
 
-/** Not while parts of a long report are still to come. */
+/** Not in a tab that nobody sees, nor while parts of a long report are still to come. */
 const isEndShown = (body: HTMLElement): boolean =>
-  body.dataset['gamComing'] === undefined && body.getBoundingClientRect().bottom <= innerHeight
+  document.visibilityState === 'visible' &&
+  body.dataset['gamComing'] === undefined &&
+  body.getBoundingClientRect().bottom <= innerHeight
