@@ -141,9 +141,12 @@ test('where there is no room it is made and the same is tried again, until nothi
   let full = 2
   const rooms: number[] = []
   const put = IDBObjectStore.prototype.put
-  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (...given) {
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...given
+  ) {
     if (full > 0) throw new DOMException('full', 'QuotaExceededError')
-    return put.apply(this as unknown as IDBObjectStore, given)
+    return put.apply(this, given)
   })
   const makeRoom = () => Promise.resolve((rooms.push(full), full-- > 0))
   const storage = openStorage({
