@@ -45,6 +45,12 @@ async function tidy({ gam }: App, snapshot: Snapshot | undefined): Promise<void>
   })
 }
 
+/** Makes room where this browser's storage is full; false where nothing may go. */
+export async function makeRoom(app: App): Promise<boolean> {
+  const loaded = await loadGuest(() => import('./state/room.ts'))
+  return !isFailure(loaded) && loaded.makeRoom(app)
+}
+
 /** How many edits there are; those that wait, of another day or tab, go out when somebody is signed in. */
 async function countEdits(app: App): Promise<void> {
   const { drafts, journals } = app.gam.storage

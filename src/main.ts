@@ -56,6 +56,7 @@ async function start(): Promise<void> {
   const storage = openStorage({
     basePath,
     onTrouble: (trouble) => (network.storageTrouble = trouble),
+    makeRoom: () => later().then((loaded) => !isFailure(loaded) && loaded.makeRoom(app)),
   })
   const github = createGitHub({
     hosts,
@@ -117,8 +118,8 @@ async function start(): Promise<void> {
   remember('visited')
 
   await painted()
-  const later = await loadGuest(() => import('./after-paint.ts'))
-  if (!isFailure(later)) await later.afterPaint(app, news)
+  const loaded = await later()
+  if (!isFailure(loaded)) await loaded.afterPaint(app, news)
 }
 
 /** Puts in force what the host says now: `library.json`, and the trees of the snapshot, which is given back. */
@@ -133,12 +134,14 @@ async function openHost(
     before,
   ])
   if (!isFailure(host)) library.setHost(host)
-  else if (!stored || host.kind === 'malformed') library.setFailure(host)
+  else if (!stored || host.kind === 'malformed') library.failure = host
   const snapshot = isFailure(found) ? undefined : found
   if (snapshot) await installTrees(gam, snapshot)
   await library.loadStored()
   return snapshot
 }
+
+const later = () => loadGuest(() => import('./after-paint.ts'))
 
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 

@@ -1,6 +1,6 @@
 import type { Failure } from '../model/failure.ts'
 import { fileSize } from './file-size.ts'
-import { clockTime } from './format.ts'
+import { clockTime, plural } from './format.ts'
 
 /** A failure in a person's words: what happened, where, and what to do next. */
 export interface Explanation {
@@ -11,6 +11,8 @@ export interface Explanation {
   readonly signIn?: true
   readonly reload?: true
   readonly link?: string
+  /** The page where one sees what takes the room. */
+  readonly storage?: true
 }
 
 /** One place for each failure's words. */
@@ -142,10 +144,24 @@ export function explain(failure: Failure): Explanation {
         next: 'GitHub can show what it points at.',
       }
     case 'storage-full':
+      if (failure.removed) {
+        const { reports, pictures } = failure.removed
+        const gone = [
+          ...(reports ? [plural(reports, 'report')] : []),
+          ...(pictures ? [plural(pictures, 'picture')] : []),
+        ].join(' and ')
+        return {
+          title: 'There was no room left',
+          what: `${gone} that you had not saved ${reports + pictures === 1 ? 'was' : 'were'} removed from this browser.`,
+          next: 'With a connection they open again. What you save offline stays.',
+          storage: true,
+        }
+      }
       return {
         title: 'This browser’s storage is full',
         what: 'Reading goes on, but what you read now cannot be kept for reading offline.',
         next: 'Free some space on this device, or remove other sites’ data.',
+        storage: true,
       }
     case 'storage-unavailable':
       return {

@@ -15,6 +15,8 @@ export type Address =
   | { readonly page: 'settings' }
   /** What this browser has of the library, and how much room it takes. */
   | { readonly page: 'storage' }
+  /** What was read and marked. */
+  | { readonly page: 'reading' }
   /** What was typed to search for, as it was typed. */
   | { readonly page: 'search'; readonly words: string }
   /** Your edits. */

@@ -41,7 +41,11 @@ export type Failure =
   /** An LFS pointer: the bytes lie elsewhere. */
   | { readonly kind: 'large-file-storage'; readonly path: string; readonly bytes?: number }
   | { readonly kind: 'symbolic-link'; readonly path: string; readonly problem: 'leaves' | 'loops' }
-  | { readonly kind: 'storage-full' }
+  /** No room is left; `removed`: there is again, since these went. */
+  | {
+      readonly kind: 'storage-full'
+      readonly removed?: { readonly reports: number; readonly pictures: number }
+    }
   | { readonly kind: 'storage-unavailable'; readonly problem: string }
   /** A part of Gam is gone from its host: the host has a newer Gam. */
   | { readonly kind: 'outdated' }

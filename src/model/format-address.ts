@@ -6,10 +6,6 @@ export function formatAddress(address: Address): string {
   switch (address.page) {
     case 'library':
       return '.'
-    case 'settings':
-    case 'edits':
-    case 'storage':
-      return `?${address.page}`
     case 'search':
       return `?search=${encodeURIComponent(address.words)}`
     case 'edit':
@@ -25,6 +21,8 @@ export function formatAddress(address: Address): string {
     }
     case 'unknown':
       return `?${encodeURIComponent(address.text)}`
+    default:
+      return `?${address.page}`
   }
 }
 

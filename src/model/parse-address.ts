@@ -69,10 +69,13 @@ function parseText(whole: string, hash: string, hosts: Names): Address {
   }
 }
 
+const isOwnWord = (word = ''): word is 'settings' | 'edits' | 'storage' | 'reading' =>
+  /^(?:settings|edits|storage|reading)$/.test(word)
+
 /** Pages of Gam's own are single words. */
 function ownPage(text: string): Address | undefined {
   const [page, id] = text.split('=')
-  if (page === 'settings' || page === 'edits' || page === 'storage') return { page }
+  if (isOwnWord(page)) return { page }
   return (page === 'edit' || page === 'review') && isDraftId(id) ? { page, id } : undefined
 }
 

@@ -65,10 +65,6 @@ export class LibraryState {
     if (JSON.stringify(library) !== JSON.stringify(this.#host)) this.#host = library
   }
 
-  setFailure(failure: Failure): void {
-    this.failure = failure
-  }
-
   /** Everything that is stored of the library's sources, without asking anybody. */
   async loadStored(sources: readonly Source[] = this.library.sources): Promise<void> {
     const loaded = await Promise.all(

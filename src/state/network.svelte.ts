@@ -1,4 +1,4 @@
-import { waitUntil, type Budget } from '../github/budget.ts'
+import type { Budget } from '../github/budget.ts'
 import type { Failure } from '../model/failure.ts'
 
 /** What is known of the network, and what went wrong with storage: for the lines that say so. */
@@ -12,10 +12,5 @@ export class Network {
   constructor() {
     addEventListener('online', () => (this.online = true))
     addEventListener('offline', () => (this.online = false))
-  }
-
-  /** Until when only what a person asks for is sent. */
-  savesUntil(now: number): number | undefined {
-    return waitUntil(this.budget, 'page', now)
   }
 }

@@ -19,6 +19,7 @@ import { pullOf, type Journal, type Trouble } from '../model/journal.ts'
 import { isOpen, type ForeignPull, type PullFacts } from '../model/pull-status.ts'
 import type { Sha } from '../model/sha.ts'
 import type { StoredStatus } from '../storage/records.ts'
+import { waitUntil } from '../github/budget.ts'
 import type { App } from './app.svelte.ts'
 import { editsOf, type Edits } from './edits.svelte.ts'
 
@@ -80,7 +81,7 @@ export class Proposals {
     if (this.isAsking) return
     const { network, gam, session } = this.#app
     const asking = this.#asking()
-    if (by === 'page' && network.savesUntil(gam.now())) return
+    if (by === 'page' && waitUntil(network.budget, 'page', gam.now())) return
     this.isAsking = true
     if (by === 'person') this.failure = undefined
     const open: PullFacts[] = []

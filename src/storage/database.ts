@@ -5,7 +5,7 @@ const OPEN_DEADLINE = 3_000
 /** For so long everybody who comes after is told so at once, and does not wait anew. */
 const GIVEN_UP_FOR = 60_000
 /** One more whenever there is a new object store. */
-const VERSION = 6
+const VERSION = 7
 
 export interface Database {
   /** One object store, in the form that `idb-keyval` takes. */

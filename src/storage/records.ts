@@ -82,6 +82,8 @@ export interface Records {
   statuses: StoredStatus
   /** What is to be here offline, by source. */
   saves: Saved
+  /** What was read and marked, by place; `commands/reading/is-reading.ts` says what is one, to keep the first load small. */
+  readings: unknown
   /** What can be found in a source's reports, by source. */
   shards: StoredShard
 }
@@ -97,6 +99,7 @@ type Check = (value: unknown) => boolean
 
 const isText: Check = (value) => typeof value === 'string'
 const isNumber: Check = (value) => typeof value === 'number'
+const isAnything = (value: unknown): value is unknown => value !== undefined
 const isThere: Check = (value) => value !== undefined && value !== null
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array
 const listOf =
@@ -121,7 +124,7 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
     places: has({ sha: isSha }),
     repositories: has({ name: isText }),
     seen: (value): value is Records['seen'] => Object.values(Object(value) as object).every(isSha),
-    settings: (value): value is unknown => value !== undefined,
+    settings: isAnything,
     drawings: has({ svg: isText, drawnAt: isNumber }),
     drafts: has({
       id: isDraftId,
@@ -130,9 +133,10 @@ export const isIntact: { readonly [S in keyof Records]: (value: unknown) => valu
       texts: listOf(has({ text: isText })),
     }),
     draftBlobs: isBytes,
-    histories: (value): value is unknown => value !== undefined,
+    histories: isAnything,
     journals: has({ id: isDraftId, branch: isText, letter: has({ files: Array.isArray }) }),
     statuses: has({ pull: has({ value: isThere }), remarks: isThere, checks: isThere }),
     saves: has({ source: has({ repository: isText }), parts: Array.isArray }),
+    readings: isAnything,
     shards: has({ reports: Array.isArray }),
   }

@@ -23,20 +23,24 @@ export interface StorageOptions {
   readonly basePath: string
   /** Hears once of each kind of trouble: storage that is full, or that cannot be used. */
   readonly onTrouble: (failure: Failure) => void
+  /** Called when there is no room for what is to be stored; true where something went. */
+  readonly makeRoom?: () => Promise<boolean>
 }
 
 /** This browser's storage. Where it is full, forbidden or broken, reading goes on without it. */
-export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
+export function openStorage({ basePath, onTrouble, makeRoom }: StorageOptions): Storage {
   const names = Object.keys(isIntact) as (keyof Records)[]
   const database = createDatabase(`gam:${basePath}`, names, PRECIOUS)
   const heard = new Set<string>()
 
   /** The one place where what IndexedDB throws becomes a value. */
-  async function attempt<T>(work: () => Promise<T>): Promise<T | Failure> {
+  async function attempt<T>(work: () => Promise<T>, needsRoom = false): Promise<T | Failure> {
     try {
       return await work()
     } catch (error) {
       const failure = troubleOf(error)
+      if (needsRoom && failure.kind === 'storage-full' && (await makeRoom?.()))
+        return attempt(work, needsRoom)
       if (!heard.has(failure.kind)) {
         heard.add(failure.kind)
         onTrouble(failure)
@@ -53,8 +57,8 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
       const result = await attempt(work)
       return isFailure(result) ? nothing : result
     }
-    const done = async (work: () => Promise<void>): Promise<true | Failure> => {
-      const failure = await attempt(work)
+    const done = async (work: () => Promise<void>, needsRoom = true): Promise<true | Failure> => {
+      const failure = await attempt(work, needsRoom)
       return failure ?? true
     }
     const loadMany = (wanted: readonly string[]) =>
@@ -69,11 +73,14 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
         )
       }, new Map<string, V>())
     const saveMany = (pairs: readonly (readonly [string, V])[]) =>
-      done(() =>
-        setMany(
-          pairs.map(([key, value]) => [key, value]),
-          store,
-        ),
+      done(
+        () =>
+          setMany(
+            pairs.map(([key, value]) => [key, value]),
+            store,
+          ),
+        // A whole pack brings what nobody has asked for yet: nothing has to go for it.
+        name !== 'blobs' || !pairs[1],
       )
     return {
       load: async (key) => (await loadMany([key])).get(key),
@@ -91,7 +98,7 @@ export function openStorage({ basePath, onTrouble }: StorageOptions): Storage {
             return promisifyRequest(values.transaction)
           }),
         ),
-      remove: (...gone) => done(() => delMany([...gone], store)),
+      remove: (...gone) => done(() => delMany([...gone], store), false),
       keys: () => orNothing(() => keys<string>(store), []),
     }
   }

@@ -136,3 +136,43 @@ test('a browser that does not answer is waited for once, and a database that ope
   expect(await storage.settings.save('a', 1)).toBe(true)
   opened.mockRestore()
 })
+
+test('where there is no room it is made and the same is tried again, until nothing may go; a pack is not worth it', async () => {
+  let full = 2
+  const rooms: number[] = []
+  const put = IDBObjectStore.prototype.put
+  const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...given
+  ) {
+    if (full > 0) throw new DOMException('full', 'QuotaExceededError')
+    return put.apply(this, given)
+  })
+  const makeRoom = () => Promise.resolve((rooms.push(full), full-- > 0))
+  const storage = openStorage({
+    basePath: '/',
+    onTrouble: (failure) => troubles.push(failure),
+    makeRoom,
+  })
+  const bytes = new Uint8Array([1])
+  expect(await storage.blobs.save(SHA, bytes)).toBe(true)
+  expect(rooms).toEqual([2, 1])
+  expect(troubles).toEqual([])
+  full = 9
+  const other = 'b'.repeat(40)
+  const pack = await storage.blobs.saveMany([
+    [SHA, bytes],
+    [other, bytes],
+  ])
+  expect(isFailure(pack) && pack.kind).toBe('storage-full')
+  expect(rooms).toHaveLength(2)
+  full = 1
+  const none = openStorage({
+    basePath: '/',
+    onTrouble: (failure) => troubles.push(failure),
+    makeRoom: () => Promise.resolve(false),
+  })
+  const failed = await none.settings.save('x', 1)
+  expect(isFailure(failed) && failed.kind).toBe('storage-full')
+  spy.mockRestore()
+})

@@ -2,6 +2,7 @@ import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { blobKey, type Draft } from '../../model/draft.ts'
 import { isPath } from '../../model/paths.ts'
 import { parseRepositoryName } from '../../model/repository.ts'
+import { mergeReadings, type Reading } from '../../model/reading.ts'
 import type { Saved } from '../../model/saved.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
@@ -9,6 +10,8 @@ import { isIntact } from '../../storage/records.ts'
 import { loadEdits } from '../editing/drafts.ts'
 import type { Gam } from '../gam.ts'
 import { changeOwnSources, loadOwnSources, parseOwnSources } from '../library/own-sources.ts'
+import { isReading } from '../reading/is-reading.ts'
+import { loadReadings } from '../reading/readings.ts'
 
 /** What a person has put into this browser and GitHub has not, as one file. */
 interface OwnFile {
@@ -19,6 +22,8 @@ interface OwnFile {
   readonly saves: readonly Saved[]
   /** Which version of each report was seen, by source and path. */
   readonly seen: Readonly<Record<string, Readonly<Record<string, Sha>>>>
+  /** What was read and marked; absent in files of an earlier Gam. */
+  readonly readings?: readonly Reading[]
   readonly edits: readonly OwnEdit[]
 }
 
@@ -32,14 +37,16 @@ interface OwnEdit {
 export interface TakenOver {
   readonly sources: number
   readonly saves: number
+  readonly readings: number
   readonly edits: number
 }
 
-/** All of a person's own: folders, what is to be offline, what was seen, and unsent edits. Never a token. */
+/** All of a person's own: folders, what is to be offline, what was seen, read and marked, and unsent edits. Never a token. */
 export async function exportOwn(gam: Gam): Promise<string> {
   const { storage } = gam
   const seen = await storage.seen.loadMany(await storage.seen.keys())
   const saves = await storage.saves.loadMany(await storage.saves.keys())
+  const readings = await loadReadings(gam)
   const edits: OwnEdit[] = []
   for (const { draft, journal } of await loadEdits(gam)) {
     if (journal) continue
@@ -56,6 +63,7 @@ export async function exportOwn(gam: Gam): Promise<string> {
     sources: await loadOwnSources(storage),
     saves: [...saves.values()],
     seen: Object.fromEntries(seen),
+    readings: [...readings.values()],
     edits,
   }
   return JSON.stringify(file)
@@ -89,6 +97,13 @@ export async function importOwn(gam: Gam, text: string): Promise<TakenOver | Fai
   for (const [key, versions] of Object.entries(file.seen)) {
     await storage.seen.update(key, (own) => ({ ...versions, ...own }))
   }
+  const readings = file.readings ?? []
+  for (const one of readings) {
+    const noted = await storage.readings.update(sourceKey(one.place), (own) =>
+      mergeReadings(isReading(own) ? own : one, one),
+    )
+    if (isFailure(noted)) return noted
+  }
   await changeOwnSources(storage, (own) => ({
     added: [
       ...new Map(
@@ -97,7 +112,12 @@ export async function importOwn(gam: Gam, text: string): Promise<TakenOver | Fai
     ],
     hidden: [...new Set([...own.hidden, ...file.sources.hidden])],
   }))
-  return { sources: file.sources.added.length, saves: file.saves.length, edits: edits.length }
+  return {
+    sources: file.sources.added.length,
+    saves: file.saves.length,
+    readings: readings.length,
+    edits: edits.length,
+  }
 }
 
 function parseOwnFile(text: string): OwnFile | Failure {
@@ -108,15 +128,25 @@ function parseOwnFile(text: string): OwnFile | Failure {
   } catch {
     return wrong('it is not JSON')
   }
-  const { gam, madeAt, sources, saves, seen, edits } = file
+  const { gam, madeAt, sources, saves, seen, readings = [], edits } = file
   if (gam !== 1) return wrong('it was not made by Gam, or by a newer one')
   const own = parseOwnSources(sources)
   if (!Array.isArray(saves) || !saves.every(isSaved)) return wrong('“saves”, what is to be offline')
   if (!isSeen(seen)) return wrong('“seen”, which versions were seen')
+  if (!Array.isArray(readings) || !readings.every(isReading))
+    return wrong('“readings”, what was read and marked')
   if (!Array.isArray(edits)) return wrong('“edits” is no list')
   const bad = edits.findIndex((one) => !isEdit(one))
   if (bad >= 0) return wrong(`edit ${bad + 1} of ${edits.length}`)
-  return { gam, madeAt: String(madeAt), sources: own, saves, seen, edits: edits as OwnEdit[] }
+  return {
+    gam,
+    madeAt: String(madeAt),
+    sources: own,
+    saves,
+    seen,
+    readings,
+    edits: edits as OwnEdit[],
+  }
 }
 
 const isRepository = (name: unknown): boolean => {

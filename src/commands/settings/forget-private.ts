@@ -29,6 +29,7 @@ export async function forgetPrivate(gam: Gam): Promise<void> {
     storage.heads,
     storage.seen,
     storage.saves,
+    storage.readings,
     storage.shards,
     storage.settings,
   ]) {

@@ -33,6 +33,10 @@ const GUESTS: readonly Guest[] = [
     load: async () => (await import('./points.ts')).offerPoints,
   },
   {
+    selector: '[data-gam="anchor"]',
+    load: async () => (await import('../readings/bookmark-headings.ts')).bookmarkHeadings,
+  },
+  {
     selector: 'pre > code[data-gam-lang="mermaid" i]',
     load: async () => (await import('./diagrams.ts')).showDiagrams,
   },

@@ -78,11 +78,14 @@ function showRest(
       add(elementOf(part, last))
     }
     if (cut && !isSaid) add(note())
+    delete body.dataset['gamComing']
     done(headings.length ? { ...last, headings } : last)
   }
+  body.dataset['gamComing'] = ''
   void show()
   return () => {
     gone = true
+    delete body.dataset['gamComing']
     shown.forEach((element) => element.remove())
   }
 }

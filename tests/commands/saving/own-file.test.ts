@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { choosePart, loadSaved } from '../../../src/commands/saving/saved.ts'
+import { loadReadings, noteReading } from '../../../src/commands/reading/readings.ts'
 import { exportOwn, importOwn } from '../../../src/commands/saving/own-file.ts'
 import { loadEdits } from '../../../src/commands/editing/drafts.ts'
 import { changeOwnSources, loadOwnSources } from '../../../src/commands/library/own-sources.ts'
@@ -51,7 +52,7 @@ test('what goes out of one browser comes into another, to the byte, without the 
   const text = await filled()
   expect(text).not.toContain('ghp_')
   gam = makeGam(it)
-  expect(await importOwn(gam, text)).toEqual({ sources: 1, saves: 1, edits: 1 })
+  expect(await importOwn(gam, text)).toEqual({ sources: 1, saves: 1, readings: 0, edits: 1 })
   expect(await loadOwnSources(gam.storage)).toEqual({ added: [SOURCE], hidden: ['x'] })
   expect((await loadSaved(gam)).get(sourceKey(SOURCE))?.parts).toHaveLength(1)
   expect(await gam.storage.seen.load(sourceKey(SOURCE))).toEqual({ 'docs/log.md': SHA })
@@ -65,6 +66,33 @@ test('an edit that is newer here stays', async () => {
   await gam.storage.drafts.save(DRAFT.id, newer)
   expect(await importOwn(gam, text)).toMatchObject({ edits: 0 })
   expect(await gam.storage.drafts.load(DRAFT.id)).toEqual(newer)
+})
+
+test('what was read and marked comes along; of what is here too the later counts', async () => {
+  const place = { repository: LOG, ref: 'HEAD', path: 'docs/log.md' }
+  const opened = { at: 1, value: { title: 'Log', sha: SHA } }
+  const mark = (at: number, value: string | null) => ({ bookmarks: { '': { at, value } } })
+  await noteReading(gam, place, 'Log', {
+    opened,
+    read: { at: 2, value: true },
+    left: { at: 2, value: { words: 'we met', heading: { id: 'gam', text: 'A gam' } } },
+    ...mark(2, 'Log'),
+  })
+  const text = await filled()
+  gam = makeGam(it)
+  await noteReading(gam, place, 'Log', { read: { at: 1, value: false }, ...mark(3, null) })
+  expect(await importOwn(gam, text)).toMatchObject({ readings: 1 })
+  expect((await loadReadings(gam)).get(sourceKey(place))).toMatchObject({
+    opened,
+    read: { at: 2, value: true },
+    left: { value: { words: 'we met' } },
+    ...mark(3, null),
+  })
+  const before = JSON.parse(text) as Record<string, unknown>
+  const earlier = JSON.stringify({ ...before, readings: undefined })
+  expect(await importOwn(gam, earlier)).toMatchObject({ readings: 0 })
+  const damaged = await importOwn(gam, text.replace('"we met"', '7'))
+  expect(isFailure(damaged) && damaged.kind === 'malformed' && damaged.problem).toMatch(/readings/)
 })
 
 test.each([
