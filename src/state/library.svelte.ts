@@ -1,6 +1,5 @@
 import type { Gam } from '../commands/gam.ts'
 import {
-  changeOwnSources,
   loadOwnSources,
   NO_OWN_SOURCES,
   withOwnSources,
@@ -23,8 +22,9 @@ export type Seen = Readonly<Record<string, Sha>>
 
 /** The library on the screen: the host's and the reader's sources, with what is known of each. */
 export class LibraryState {
-  #host = $state.raw<Library>(EMPTY)
-  #own = $state.raw<OwnSources>(NO_OWN_SOURCES)
+  host = $state.raw<Library>(EMPTY)
+  /** What the reader has made of it; changed by `changeLibrary` alone. */
+  own = $state.raw<OwnSources>(NO_OWN_SOURCES)
   /** What went wrong with `library.json`. */
   failure = $state.raw<Failure>()
   /** library.json has been read, or cannot be, and what is stored of it is here. */
@@ -39,10 +39,7 @@ export class LibraryState {
   /** The source that the list shows alone, by key; '' shows all. */
   chosen = $state('')
 
-  readonly library = $derived(withOwnSources(this.#host, this.#own))
-  readonly hidden = $derived(
-    this.#host.sources.filter((one) => this.#own.hidden.includes(sourceKey(one))),
-  )
+  readonly library = $derived(withOwnSources(this.host, this.own))
 
   readonly gam: Gam
   #learnt: Facts[] = []
@@ -57,12 +54,12 @@ export class LibraryState {
   }
 
   async loadOwn(): Promise<void> {
-    this.#own = await loadOwnSources(this.gam.storage)
+    this.own = await loadOwnSources(this.gam.storage)
   }
 
   setHost(library: Library): void {
     // The same again would draw every list anew.
-    if (JSON.stringify(library) !== JSON.stringify(this.#host)) this.#host = library
+    if (JSON.stringify(library) !== JSON.stringify(this.host)) this.host = library
   }
 
   /** Everything that is stored of the library's sources, without asking anybody. */
@@ -113,21 +110,6 @@ export class LibraryState {
     const tree = this.treeOf(source)?.tree
     if (!tree) return
     this.#see(source, (before = {}) => seenNow(tree, before, path))
-  }
-
-  /** Puts the reader's own change of the library in force: a source added, hidden, or brought back. */
-  change(change: (own: OwnSources, host: Library) => OwnSources): void {
-    const apply = (own: OwnSources) => change(own, this.#host)
-    this.#own = apply(this.#own)
-    const keys = this.library.sources.map(sourceKey)
-    if (!keys.includes(this.chosen)) this.chosen = ''
-    void this.#storeOwn(apply)
-  }
-
-  async #storeOwn(change: (own: OwnSources) => OwnSources): Promise<void> {
-    this.#own = (await changeOwnSources(this.gam.storage, change)) ?? this.#own
-    await this.loadStored()
-    await this.refresh(this.library.sources, 'page')
   }
 
   /** The first time a source is read, everything in it counts as seen: only what comes later is new. */

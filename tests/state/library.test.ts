@@ -3,6 +3,7 @@ import { addSource } from '../../src/commands/library/change-sources.ts'
 import { loadOwnSources } from '../../src/commands/library/own-sources.ts'
 import type { RepositoryName } from '../../src/model/repository.ts'
 import type { Source } from '../../src/model/source.ts'
+import { changeLibrary } from '../../src/state/change-library.ts'
 import { LibraryState } from '../../src/state/library.svelte.ts'
 import { LOG, makeGam, reload, type MadeGam } from '../commands/made-gam.ts'
 import { startTestGitHub, type Started } from '../github/started.ts'
@@ -26,7 +27,7 @@ const source = (repository: RepositoryName, path = ''): Source => ({
 })
 const CUT = 'pequod/cut' as RepositoryName
 const add = (library: LibraryState, one: Source) =>
-  library.change((own, host) => addSource(own, host, one))
+  changeLibrary(library, (own, host) => addSource(own, host, one))
 const stored = async () =>
   (await loadOwnSources(reload(it.github).storage)).added.map((one) => one.repository)
 

@@ -1,5 +1,6 @@
 import { sourceKey, type Library, type Source } from '../../model/source.ts'
-import type { OwnSources } from './own-sources.ts'
+import type { Storage } from '../../storage/storage.ts'
+import { OWN_SOURCES, parseOwnSources, type OwnSources } from './own-sources.ts'
 
 /** The reader's sources with one more; the same object where the library has it already. */
 export function addSource(own: OwnSources, library: Library, source: Source): OwnSources {
@@ -15,4 +16,17 @@ export function removeSource(own: OwnSources, source: Source): OwnSources {
   return source.from === 'reader'
     ? { ...own, added: own.added.filter((one) => sourceKey(one) !== key) }
     : { ...own, hidden: [...own.hidden, key] }
+}
+
+/** Changes what is stored, which another tab may have changed too; gives what is stored then, nothing where that fails. */
+export async function changeOwnSources(
+  storage: Storage,
+  change: (own: OwnSources) => OwnSources,
+): Promise<OwnSources | undefined> {
+  let changed: OwnSources | undefined
+  await storage.settings.update(
+    OWN_SOURCES,
+    (stored) => (changed = change(parseOwnSources(stored))),
+  )
+  return changed
 }

@@ -10,20 +10,11 @@ export interface OwnSources {
 }
 
 export const NO_OWN_SOURCES: OwnSources = { added: [], hidden: [] }
-const KEY = 'sources'
+/** Among the settings. */
+export const OWN_SOURCES = 'sources'
 
 export const loadOwnSources = async (storage: Storage): Promise<OwnSources> =>
-  parseOwnSources(await storage.settings.load(KEY))
-
-/** Changes what is stored, which another tab may have changed too; gives what is stored then, nothing where that fails. */
-export async function changeOwnSources(
-  storage: Storage,
-  change: (own: OwnSources) => OwnSources,
-): Promise<OwnSources | undefined> {
-  let changed: OwnSources | undefined
-  await storage.settings.update(KEY, (stored) => (changed = change(parseOwnSources(stored))))
-  return changed
-}
+  parseOwnSources(await storage.settings.load(OWN_SOURCES))
 
 /** What is not of their form is left out. */
 export function parseOwnSources(stored: unknown): OwnSources {
