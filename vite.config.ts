@@ -6,7 +6,7 @@ import { leanDompurify } from './src/build/lean-dompurify.ts'
 import { leanGemoji } from './src/build/lean-gemoji.ts'
 import { leanMarked } from './src/build/lean-marked.ts'
 import { leanSvelte } from './src/build/lean-svelte.ts'
-import { gamPage } from './src/build/page.ts'
+import { gamPage, SHELL_CHUNKS } from './src/build/page.ts'
 
 /** Of Svelte: lists, form fields and copies of objects, which a report does without. */
 const LATER =
@@ -37,7 +37,11 @@ export default defineConfig(({ mode }) => {
         // What the page needs at once is one file; what of Svelte a report does without comes with those that need it.
         output: {
           // The names of all parts stand in the first one, and what tells versions apart cannot be compressed.
-          chunkFileNames: 'assets/[name]-[hash:7].js',
+          // What several parts share is named by nobody.
+          chunkFileNames: ({ isDynamicEntry, name }) =>
+            isDynamicEntry || SHELL_CHUNKS.includes(name)
+              ? 'assets/[name]-[hash:7].js'
+              : 'assets/[hash:7].js',
           assetFileNames: 'assets/[name]-[hash:7][extname]',
           codeSplitting: {
             groups: [

@@ -9,7 +9,7 @@ import { contentPolicy, hostsFrom, type Environment } from './policy.ts'
 const SHELL_FILES = ['icon.svg', 'icon-192.png', 'manifest.webmanifest']
 
 /** Code that is loaded later and yet belongs to reading: chunks with these names. The other chunks are guests. */
-const SHELL_CHUNKS = [
+export const SHELL_CHUNKS = [
   'worker',
   'LibraryPage',
   'FolderPage',
