@@ -10,7 +10,9 @@ import type { Tree } from '../../../src/model/tree.ts'
 import { startTestGitHub, type Started } from '../../github/started.ts'
 import { makeGam, reload, type MadeGam } from '../made-gam.ts'
 
-const DAY = 24 * 3_600_000
+/** The clock goes on by itself, too. */
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const names = fc.uniqueArray(fc.constantFrom(...'abcdefghij'))
 
 test('what is referred to stays, through any changes; what goes was unused at every look for a week', () => {
@@ -119,10 +121,10 @@ test('what is referred to again in time stays, also by another tab', async () =>
 test('it looks once a day', async () => {
   await gam.storage.blobs.save(sha('a'), Uint8Array.of(1))
   await collectUnused(gam, [])
-  gam.wait(GRACE - 1)
+  gam.wait(GRACE - HOUR)
   await collectUnused(gam, [])
-  gam.wait(DAY - 1)
+  gam.wait(DAY - HOUR)
   expect(await collectUnused(gam, [])).toEqual([])
-  gam.wait(1)
+  gam.wait(HOUR)
   expect(await collectUnused(gam, [])).toEqual([sha('a')])
 })
