@@ -6,7 +6,7 @@ import { proposePoint } from '../../commands/editing/propose-point.ts'
 import { decode } from '../../markdown/decode.ts'
 import { openSections, type Section } from '../../markdown/sections.ts'
 import type { Gam } from '../../commands/gam.ts'
-import type { OpenedReport } from '../../commands/reading/open-report.ts'
+import { wantedTree, type OpenedReport } from '../../commands/reading/open-report.ts'
 import { isFailure } from '../../model/failure.ts'
 import { isSha } from '../../model/sha.ts'
 import { keepEditing } from '../keep-editing.ts'
@@ -77,6 +77,9 @@ function offer(
         keepEditing()
         return draft
       },
+      // Whoever reads hears that a newer version is here.
+      ontaken: () =>
+        void waiting.gam.trees.refresh(wantedTree(waiting.gam, opened.place), 'person'),
     },
   })
   return () => {
