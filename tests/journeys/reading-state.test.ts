@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
+import { axeFindings } from './axe.ts'
 import { startWorld, type World } from './world.ts'
 
 /* What a person has read, where they left off, and what they have marked: in one browser, in two tabs. */
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const section = (name: string) =>
   `## ${name}\n\n${Array.from({ length: 12 }, (_, at) => `The ${at}th word of ${name} is long: ${`${name} ${at} `.repeat(30)}\n\n`).join('')}`
 const LOG = `# The log\n\n${['Nantucket', 'The doubloon', 'The gam', 'The chase'].map(section).join('')}`
@@ -27,6 +25,7 @@ beforeAll(async () => {
   })
 })
 afterAll(() => world.close())
+beforeEach(() => world.github.reset())
 
 const entry = (page: Page) =>
   page.locator('.entry').filter({ has: page.locator('[href$="log.md"]') })
@@ -40,17 +39,6 @@ const checkUntil = (page: Page, hasCome: () => Promise<number>) =>
       return hasCome()
     })
     .toBe(1)
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  return page.evaluate(async () =>
-    (
-      await (
-        window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } }
-      ).axe.run()
-    ).violations.map(({ id }) => id),
-  )
-}
 
 test('a report is begun, gone on with where it was left, read to its end, and marked', async () => {
   const context = await world.newContext()

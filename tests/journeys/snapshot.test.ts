@@ -1,15 +1,13 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFindings } from './axe.ts'
 import { callsTo, listenForTrouble, quiet, shellStored, startWorld, type World } from './world.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const SUMMIT = 'gam-sample/toolkit/blob/HEAD/reports/2017-06-19-summit.md'
 const SUMMIT_PAGE = 'r/gam-sample/toolkit/reports/2017-06-19-summit.html'
 const NEVER_OPENED = '?gam-sample/toolkit/blob/HEAD/reports/2017-05-31.md'
@@ -110,14 +108,7 @@ test('a report’s link is its static page, which reads without a program and sh
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.goto(address)
-    await page.evaluate(readFileSync(AXE, 'utf8'))
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string }[] }> }
-      }
-      return (await axe.run()).violations.map(({ id }) => id)
-    })
-    expect(found).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   }
   await page.getByRole('link', { name: /Read it in Gam/ }).click()
   await page.locator('.markdown p').first().waitFor()
