@@ -59,8 +59,10 @@ export class Readings {
     return this.#note(report, { read: { at, value: true }, left: { at, value: null } })
   }
 
+  /** Either way there is no place to go on from: what is unread begins anew. */
   mark(report: Titled, isRead: boolean): Promise<void> {
-    return this.#note(report, { read: { at: this.#gam.now(), value: isRead } })
+    const at = this.#gam.now()
+    return this.#note(report, { read: { at, value: isRead }, left: { at, value: null } })
   }
 
   /** `words`: what the heading of that id says, or with no id the report; null takes the bookmark away. */
