@@ -66,6 +66,8 @@ async function countEdits(app: App): Promise<void> {
 /** What was to be saved offline and is not here yet, from an earlier visit. */
 async function goOnSaving(app: App): Promise<void> {
   if (!(await app.gam.storage.saves.keys()).length) return
+  // Whoever takes a library along may find something to mend in it.
+  keepEditing()
   const loaded = await loadGuest(() => import('./pages/saving/saves-of.ts'))
   if (!isFailure(loaded)) loaded.savesOf(app)
 }

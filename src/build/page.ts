@@ -16,6 +16,8 @@ export const SHELL_CHUNKS = [
   'OwnPage',
   'SettingsPage',
   'SearchPage',
+  'ReadingPage',
+  'StoragePage',
   'UnknownPage',
   'search-worker',
   'AppearanceChoices',

@@ -147,6 +147,11 @@ test('with an edit, the editor, its review and the list of edits open offline th
   expect(await missing()).toEqual(['EditPage', 'editor', 'ReviewPage', 'EditsPage', 'writer'])
   await add(page, 'Said on deck')
   await expect.poll(missing).toEqual([])
+  // Who has none, and reads in a browser of their own.
+  const other = await world.newContext()
+  const reader = await other.newPage()
+  await reader.goto(world.site.url)
+  await shellStored(reader)
   await world.github.stop()
   await world.site.stop()
   try {
@@ -158,14 +163,15 @@ test('with an edit, the editor, its review and the list of edits open offline th
     await page.getByRole('button', { name: 'Review', exact: true }).click()
     await page.getByRole('heading', { name: 'Review', level: 1 }).waitFor()
     await page.getByText('Said on deck').first().waitFor()
-    await page.goto(`${world.site.url}?storage`)
-    await page.getByText('This part of Gam is not in this browser yet').waitFor()
+    await reader.goto(`${world.site.url}?edits`)
+    await reader.getByText('This part of Gam is not in this browser yet').waitFor()
   } finally {
     await world.site.start()
     await world.github.start()
   }
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await page.getByRole('heading', { name: 'Storage', level: 1 }).waitFor()
+  await reader.getByRole('button', { name: 'Try again' }).click()
+  await reader.getByRole('heading', { name: 'Your edits', level: 1 }).waitFor()
+  await other.close()
   await context.close()
 })
 

@@ -1,9 +1,11 @@
 import { isFailure } from '../../model/failure.ts'
 import { loadGuest } from '../../offline/load-guest.ts'
 import type { App } from '../../state/app.svelte.ts'
+import { keepEditing } from '../keep-editing.ts'
 import { savesWith, type Bring, type Saves } from '../../state/saves.svelte.ts'
 
 const bring: Bring = async (...all) => {
+  keepEditing()
   const loaded = await loadGuest(() => import('./bring-guests.ts'))
   return isFailure(loaded) ? loaded : loaded.bringGuests(...all)
 }
