@@ -1,3 +1,4 @@
+import { savesData } from '../../commands/saving/saved.ts'
 import { isFailure } from '../../model/failure.ts'
 import { loadGuest } from '../../offline/load-guest.ts'
 import type { App } from '../../state/app.svelte.ts'
@@ -5,7 +6,7 @@ import { keepEditing } from '../keep-editing.ts'
 import { savesWith, type Bring, type Saves } from '../../state/saves.svelte.ts'
 
 const bring: Bring = async (...all) => {
-  keepEditing()
+  if (!savesData()) keepEditing()
   const loaded = await loadGuest(() => import('./bring-guests.ts'))
   return isFailure(loaded) ? loaded : loaded.bringGuests(...all)
 }
