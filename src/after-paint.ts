@@ -67,7 +67,7 @@ async function countEdits(app: App): Promise<void> {
 async function goOnSaving(app: App): Promise<void> {
   if (!(await app.gam.storage.saves.keys()).length) return
   // Whoever takes a library along may find something to mend in it.
-  keepEditing()
+  if (!savesData()) keepEditing()
   const loaded = await loadGuest(() => import('./pages/saving/saves-of.ts'))
   if (!isFailure(loaded)) loaded.savesOf(app)
 }
