@@ -216,10 +216,16 @@ test('two tabs that save, search and read the same fetch each report once, and t
   await Promise.all([one, other].map((page) => saveButton(page).waitFor()))
   // Without a look at the button: it is gone as soon as the other tab has been heard.
   await Promise.all([one, other].map((page) => saveButton(page).evaluate(press)))
+  await one.locator(`a[href$="report-7.md"]`).click()
   // Not by another address: that would cut its downloads off, which are then made anew.
-  await Promise.all([one.locator(`a[href$="report-7.md"]`).click(), other.keyboard.press('/')])
+  await expect
+    .poll(async () => {
+      await other.keyboard.press('/')
+      return other.url()
+    })
+    .toContain('?search')
+  await other.keyboard.type('narwhal')
   await one.locator('.markdown').getByText('Words of report 7').waitFor()
-  await other.getByRole('searchbox').fill('narwhal')
   await expect.poll(() => other.locator('main ol > li').count()).toBe(REPORTS)
   await one.getByRole('button', { name: 'Saved offline' }).waitFor()
   await one.goBack()
