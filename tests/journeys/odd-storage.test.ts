@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
-import { callsTo, quiet, startWorld, type World } from './world.ts'
+import { callsTo, listenForTrouble, startWorld, type World } from './world.ts'
 
 /* Browsers that store too little, nothing, or something else than Gam has stored; two tabs and two libraries in one. */
 
@@ -143,6 +143,8 @@ test('without a database, or with one of a newer Gam, reading goes on, it is nam
     const context = await world.newContext()
     await breakIt(context)
     const page = await context.newPage()
+    let exported = 0
+    page.on('download', () => exported++)
     await read(page, lightAt(2), 2)
     await page.locator('[data-failure="storage-unavailable"]').getByText(problem).waitFor()
     await promisesNothing(page, 'Nothing can be stored here')
@@ -152,6 +154,7 @@ test('without a database, or with one of a newer Gam, reading goes on, it is nam
     await page.getByRole('button', { name: 'Save as a file' }).click()
     await page.goto(`${world.site.url}?search=narwhal`)
     await page.getByText(/^In 0 of 8 reports/).waitFor()
+    expect(exported).toBe(0)
     if (problem.includes('newer')) {
       expect(await openAs(page, 0)).toEqual({ version: 99, stores: ['later'], kept: 'theirs' })
     }
@@ -212,6 +215,7 @@ test('two tabs that save, search and read the same fetch each report once, and t
   const context = await world.newContext()
   world.github.fault({ host: 'raw', kind: 'slow', delay: 150 })
   const [one, other] = [await context.newPage(), await context.newPage()]
+  const trouble = [one, other].map(listenForTrouble)
   await Promise.all([one, other].map((page) => page.goto(world.site.url + LIGHT)))
   await Promise.all([one, other].map((page) => saveButton(page).waitFor()))
   // Without a look at the button: it is gone as soon as the other tab has been heard.
@@ -237,6 +241,7 @@ test('two tabs that save, search and read the same fetch each report once, and t
   const asked = callsTo(world, 'raw').filter((path) => path.endsWith('.md'))
   expect(asked.sort()).toEqual([...new Set(asked)])
   expect(asked).toHaveLength(REPORTS)
+  expect(trouble).toEqual([[], []])
   await context.close()
 })
 
@@ -323,6 +328,11 @@ test('of two libraries on one origin, one inside the other, neither sees or remo
   await second.goto(`${two}?edits`)
   await second.getByRole('heading', { level: 1 }).waitFor()
   expect(await second.getByText('report-1').count()).toBe(0)
+  await second.goto(`${two}?storage`)
+  await second.getByRole('heading', { name: 'Storage' }).waitFor()
+  await expect
+    .poll(() => second.locator('main li p').first().textContent())
+    .toMatch(/^0 of 8 reports here|^Its list of files/)
   await signIn(second, two)
   await second.goto(two + LIGHT)
   await save(second)
@@ -345,7 +355,7 @@ test('of two libraries on one origin, one inside the other, neither sees or remo
   await context.setOffline(true)
   await read(first, lightAt(4), 4)
   await second.goto(two + LIGHT)
-  await second.getByText('Two').first().waitFor()
+  await second.getByRole('link', { name: 'Two', exact: true }).waitFor()
   await context.close()
   world.site.setFolder(built)
 })
