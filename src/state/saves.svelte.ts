@@ -152,8 +152,12 @@ export class Saves {
     if (ended && !isFailure(ended)) ended = (await this.#bring(gam, saved, signal)) ?? ended
     this.running = undefined
     if (signal.aborted) ended = undefined
+    if (ended && !isFailure(ended)) {
+      // What cannot be noted would be looked through again at each visit, and is not called saved.
+      const noted = await noteSaved(gam, key, { completeAt: ended })
+      if (isFailure(noted)) ended = noted
+    }
     if (isFailure(ended)) this.#tryLater(key, ended)
-    else if (ended) await noteSaved(gam, key, { completeAt: ended })
     this.#tabs.postMessage('')
     await this.load()
     await this.#app.library.loadStored([saved.source])

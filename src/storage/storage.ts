@@ -114,7 +114,7 @@ function troubleOf(error: unknown): Failure {
       ? 'a newer Gam has stored things here that this one cannot read'
       : name === 'SecurityError' || name === 'InvalidStateError'
         ? 'the browser forbids it'
-        : error instanceof Error && error.message
+        : error instanceof DOMException && error.message
           ? error.message
           : 'the browser’s storage does not work'
   return fail({ kind: 'storage-unavailable', problem })

@@ -10,7 +10,7 @@ import type { Gam } from '../gam.ts'
 import { openBlob } from './open-blob.ts'
 
 /** A picture larger than this is shown straight from the raw host and not stored. */
-const LARGEST_STORED = 5 * 1024 * 1024
+export const LARGEST_STORED = 5 * 1024 * 1024
 
 /** A picture to show: its bytes, or an address where they are too many to store. */
 export type Picture =

@@ -9,7 +9,7 @@ import type { Gam } from '../gam.ts'
 import { wantedOf } from '../library/trees.ts'
 import { linkContext } from '../reading/link-context.ts'
 import { fetchBytes } from '../reading/open-blob.ts'
-import { openPicture } from '../reading/open-picture.ts'
+import { LARGEST_STORED, openPicture } from '../reading/open-picture.ts'
 
 /** Downloads beside each other: over HTTP/1 a browser opens no more to one host. */
 const AT_ONCE = 6
@@ -114,14 +114,22 @@ function createDownload(
     say({ pictures: { ...progress.pictures, of: pictures.add(key).size } })
     const opened = await openPicture(gam, { place, commit, by: 'page' }, found.candidates)
     if (isFailure(opened) && ENDS.has(opened.kind)) return opened
-    const isNew = !isFailure(opened) && opened.kind === 'bytes' && !here.has(opened.sha ?? '')
+    const isStorable =
+      !isFailure(opened) && opened.kind === 'bytes' && opened.bytes.length <= LARGEST_STORED
+    const isNew = isStorable && !here.has(opened.sha ?? '')
+    const kept = isNew && opened.sha ? await makeSure(opened.sha, opened.bytes) : true
+    if (isFailure(kept)) return kept
     say({
       pictures: oneMore(progress.pictures),
       ...(isNew ? { bytes: progress.bytes + opened.bytes.length } : {}),
-      ...missing(isFailure(opened) ? found.candidates[0] : undefined),
+      ...missing(isStorable ? undefined : found.candidates[0]),
     })
     return undefined
   }
+
+  /** Whoever only shows a picture does not mind where it cannot be stored; here that is what was promised. */
+  const makeSure = async (sha: Sha, bytes: Uint8Array): Promise<true | Failure> =>
+    (await gam.storage.blobs.load(sha)) ? true : gam.storage.blobs.save(sha, bytes)
 
   return {
     say,

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Gam } from '../../../src/commands/gam.ts'
 import { installPacks } from '../../../src/commands/saving/install-packs.ts'
+import { fail } from '../../../src/model/failure.ts'
 import type { Sha } from '../../../src/model/sha.ts'
-import type { Snapshot } from '../../../src/site/snapshot.ts'
+import type { Snapshot, SnapshotPack } from '../../../src/site/snapshot.ts'
 import { openStorage, type Storage } from '../../../src/storage/storage.ts'
 
 const [A, B] = ['a'.repeat(40) as Sha, 'b'.repeat(40) as Sha]
@@ -34,9 +35,13 @@ const gam = (): Gam =>
       },
     },
     packs: {
-      checked: () => {
+      checked: ({ file, shas }: SnapshotPack) => {
         fetched++
-        return Promise.resolve([A, B].map((sha) => ({ sha, bytes: new Uint8Array([1]) })))
+        return Promise.resolve(
+          file === 'damaged.pack'
+            ? fail({ kind: 'malformed', what: file, problem: 'the pack is damaged' })
+            : shas.map((sha) => ({ sha, bytes: new Uint8Array([1]) })),
+        )
       },
       release: () => undefined,
     },
@@ -69,4 +74,16 @@ test('a pack that is here with its facts costs nothing', async () => {
   known = [A, B]
   await installPacks(gam(), SNAPSHOT)
   expect([made, fetched]).toEqual([[], 0])
+})
+
+test('a damaged pack is named, and costs that pack alone', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const packs = [
+    { file: 'damaged.pack', bytes: 9, shas: [A] },
+    { file: 'sound.pack', bytes: 9, shas: [B] },
+  ]
+  await installPacks(gam(), { ...SNAPSHOT, packs })
+  expect(warn.mock.calls).toEqual([['damaged.pack: the pack is damaged']])
+  warn.mockRestore()
+  expect(await storage.blobs.keys()).toEqual([B])
 })

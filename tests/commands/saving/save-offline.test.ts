@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Gam } from '../../../src/commands/gam.ts'
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
 import { makeFacts } from '../../../src/facts/make-facts.ts'
@@ -134,4 +134,22 @@ test('what is private comes from the API alone', async () => {
   })
   expect(last?.reports).toEqual({ done: 1, of: 1 })
   expect(asked()).toEqual([])
+})
+
+test('a picture that cannot be stored ends it: nothing is called saved that is not here', async () => {
+  const put = IDBObjectStore.prototype.put
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value: unknown,
+    key?: IDBValidKey,
+  ) {
+    if (value instanceof Uint8Array && value.length === PICTURE.length)
+      throw new DOMException('full', 'QuotaExceededError')
+    return put.call(this, value, key)
+  })
+  const { ended } = await save(saved({ kind: 'all' }))
+  full.mockRestore()
+  expect(ended).toMatchObject({ kind: 'storage-full' })
+  const again = await save(saved({ kind: 'all' }))
+  expect(isSha(again.ended)).toBe(true)
 })
