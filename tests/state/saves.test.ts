@@ -28,6 +28,7 @@ afterAll(async () => {
   await it.close()
 })
 
+const soon = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 })
 const asked = () => it.github.requests.filter(({ path }) => path.endsWith('/log.md')).length
 
 test('what its host would not give for once stays unfinished, and is asked for after longer and longer', async () => {
@@ -38,9 +39,11 @@ test('what its host would not give for once stays unfinished, and is asked for a
     Promise.resolve(undefined),
   )
   const hasFailed = (times: number) =>
-    expect
-      .poll(() => [asked(), saves.running, saves.failures.get(sourceKey(DOCS))?.kind])
-      .toEqual([times, undefined, 'host-trouble'])
+    soon(() => [asked(), saves.running, saves.failures.get(sourceKey(DOCS))?.kind]).toEqual([
+      times,
+      undefined,
+      'host-trouble',
+    ])
   const isComplete = (of: Source) => saves.list?.get(sourceKey(of))?.completeAt !== undefined
 
   await saves.choose(DOCS, ALL)
@@ -48,7 +51,7 @@ test('what its host would not give for once stays unfinished, and is asked for a
   expect(isComplete(DOCS)).toBe(false)
   // Something else to do is no reason to ask again: by when that is done, it would have been.
   await saves.choose(DEEP, ALL)
-  await expect.poll(() => isComplete(DEEP)).toBe(true)
+  await soon(() => isComplete(DEEP)).toBe(true)
   expect(asked()).toBe(1)
 
   vi.advanceTimersByTime(MINUTE)
@@ -56,10 +59,10 @@ test('what its host would not give for once stays unfinished, and is asked for a
   vi.advanceTimersByTime(MINUTE)
   await saves.leave(DEEP, ALL)
   await saves.choose(DEEP, ALL)
-  await expect.poll(() => isComplete(DEEP)).toBe(true)
+  await soon(() => isComplete(DEEP)).toBe(true)
   expect(asked()).toBe(2)
   it.github.clearFaults()
   vi.advanceTimersByTime(MINUTE)
-  await expect.poll(() => isComplete(DOCS)).toBe(true)
+  await soon(() => isComplete(DOCS)).toBe(true)
   expect(saves.failures.size).toBe(0)
 })

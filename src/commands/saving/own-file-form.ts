@@ -1,6 +1,5 @@
 import { isDraftId } from '../../model/draft.ts'
 import { isPath } from '../../model/paths.ts'
-import { isRef } from '../../model/refs.ts'
 import { parseRepositoryName } from '../../model/repository.ts'
 import { isSha } from '../../model/sha.ts'
 import { isReading } from '../reading/is-reading.ts'
@@ -65,7 +64,8 @@ const text = where(isText)
 const time = where(Number.isFinite)
 const count = where(isCount)
 const sha = where(isSha)
-const ref = where((value) => isText(value) && isRef(value))
+/** A source may be at what Git calls a revision, `HEAD~1`, and not only at a branch. */
+const ref = where((value) => isText(value) && value !== '')
 /** '' is the root. */
 const folder = where((value) => isText(value) && isPath(value))
 const file = where((value) => isText(value) && value !== '' && isPath(value))
