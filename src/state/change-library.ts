@@ -1,5 +1,6 @@
 import { changeOwnSources } from '../commands/library/change-sources.ts'
 import type { OwnSources } from '../commands/library/own-sources.ts'
+import { isFailure } from '../model/failure.ts'
 import { sourceKey, type Library, type Source } from '../model/source.ts'
 import type { LibraryState } from './library.svelte.ts'
 
@@ -23,7 +24,8 @@ async function store(
   library: LibraryState,
   change: (own: OwnSources) => OwnSources,
 ): Promise<void> {
-  library.own = (await changeOwnSources(library.gam.storage, change)) ?? library.own
+  const stored = await changeOwnSources(library.gam.storage, change)
+  if (!isFailure(stored)) library.own = stored
   await library.loadStored()
   await library.refresh(library.library.sources, 'page')
 }

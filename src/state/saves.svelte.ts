@@ -8,7 +8,7 @@ import {
   unfinished,
 } from '../commands/saving/saved.ts'
 import type { Gam } from '../commands/gam.ts'
-import { saveOffline } from '../commands/saving/save-offline.ts'
+import { endsSaving, saveOffline } from '../commands/saving/save-offline.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
 import type { Source } from '../model/source.ts'
@@ -25,6 +25,8 @@ export const savesWith = (app: App, bring: Bring): Saves => (shared ??= new Save
 
 /** A limit that is over, or a network that is back, is noticed at the latest after so long, in ms. */
 const LOOK_AGAIN = 60_000
+/** What could not be had for once is asked for after twice the time each time, and at the latest after so long, in ms. */
+const LONGEST_WAIT = 3_600_000
 /** The count on the screen changes at most so often, in ms. */
 const SHOW_EVERY = 200
 
@@ -41,6 +43,10 @@ export class Saves {
   readonly #app: App
   readonly #bring: Bring
   readonly #tabs: BroadcastChannel
+  /** How long was waited last for what one host would not give, by source, in ms. */
+  readonly #waits = new Map<string, number>()
+  /** The sources that are left alone for that time. */
+  readonly #waiting = new Set<string>()
   #stop = new AbortController()
   #isWorking = false
   #again = false
@@ -89,6 +95,7 @@ export class Saves {
 
   /** Something of what was complete may be gone: all that is chosen is looked through again. */
   async repair(): Promise<void> {
+    this.#waiting.clear()
     for (const [key, { paused }] of (await loadSaved(this.#app.gam)).entries()) {
       if (!paused) await noteSaved(this.#app.gam, key, {})
     }
@@ -97,6 +104,7 @@ export class Saves {
   }
 
   async #changed(done: true | Failure, source: Source): Promise<void> {
+    this.#waiting.delete(savedKey({ source }))
     this.failures = without(this.failures, savedKey({ source }))
     if (isFailure(done)) this.failures = including(this.failures, savedKey({ source }), done)
     this.#tabs.postMessage('')
@@ -125,7 +133,10 @@ export class Saves {
     const tried = new Set<string>()
     for (;;) {
       const due = await unfinished(gam, await loadSaved(gam))
-      const next = due.find(([key, saved]) => !tried.has(key) && !(saved.completeAt && savesData()))
+      const next = due.find(
+        ([key, saved]) =>
+          !tried.has(key) && !this.#waiting.has(key) && !(saved.completeAt && savesData()),
+      )
       if (!next) return
       tried.add(next[0])
       await this.#save(...next)
@@ -158,6 +169,7 @@ export class Saves {
       if (isFailure(noted)) ended = noted
     }
     if (isFailure(ended)) this.#tryLater(key, ended)
+    else if (ended) this.#waits.delete(key)
     this.#tabs.postMessage('')
     await this.load()
     await this.#app.library.loadStored([saved.source])
@@ -168,6 +180,14 @@ export class Saves {
     this.failures = including(this.failures, key, fail(failure))
     const goesOn = ['rate-limited', 'saving-requests', 'timed-out', 'offline']
     if (goesOn.includes(failure.kind)) setTimeout(() => this.work(), LOOK_AGAIN)
+    if (endsSaving(failure)) return
+    const wait = Math.min(LONGEST_WAIT, 2 * (this.#waits.get(key) ?? LOOK_AGAIN / 2))
+    this.#waits.set(key, wait)
+    this.#waiting.add(key)
+    setTimeout(() => {
+      this.#waiting.delete(key)
+      this.work()
+    }, wait)
   }
 }
 

@@ -121,6 +121,13 @@ test('one report is saved from its page, and what is new in what is saved comes 
   ])
   await page.getByLabel('Take over a file').setInputFiles(await download.path())
   await page.getByText(/^Taken over: 0 edits, 0 folders of your own, 2 folders/).waitFor()
+  const bad = { gam: 1, madeAt: '', sources: { added: [], hidden: [] }, saves: [{ parts: [null] }] }
+  await page.getByLabel('Take over a file').setInputFiles({
+    name: 'gam.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(bad)),
+  })
+  await page.getByText(/“saves\[0\]\.source”.*Nothing was changed/).waitFor()
   await page.getByRole('button', { name: 'Check and repair' }).click()
   await page.getByText(/^All \d+ files are as they should be/).waitFor()
   expect(await axeFindings(page)).toEqual([])

@@ -1,6 +1,7 @@
+import { isFailure, type Failure } from '../../model/failure.ts'
 import { sourceKey, type Library, type Source } from '../../model/source.ts'
 import type { Storage } from '../../storage/storage.ts'
-import { OWN_SOURCES, parseOwnSources, type OwnSources } from './own-sources.ts'
+import { NO_OWN_SOURCES, OWN_SOURCES, parseOwnSources, type OwnSources } from './own-sources.ts'
 
 /** The reader's sources with one more; the same object where the library has it already. */
 export function addSource(own: OwnSources, library: Library, source: Source): OwnSources {
@@ -18,15 +19,15 @@ export function removeSource(own: OwnSources, source: Source): OwnSources {
     : { ...own, hidden: [...own.hidden, key] }
 }
 
-/** Changes what is stored, which another tab may have changed too; gives what is stored then, nothing where that fails. */
+/** Changes what is stored, which another tab may have changed too; gives what is stored then. */
 export async function changeOwnSources(
   storage: Storage,
   change: (own: OwnSources) => OwnSources,
-): Promise<OwnSources | undefined> {
-  let changed: OwnSources | undefined
-  await storage.settings.update(
+): Promise<OwnSources | Failure> {
+  let changed = NO_OWN_SOURCES
+  const done = await storage.settings.update(
     OWN_SOURCES,
     (stored) => (changed = change(parseOwnSources(stored))),
   )
-  return changed
+  return isFailure(done) ? done : changed
 }

@@ -24,7 +24,7 @@ const noted =
 
 const isPlace: Check = (value) => {
   const { repository, ref, path } = Object(value) as Fields<Reading['place']>
-  if (typeof repository !== 'string' || typeof ref !== 'string' || typeof path !== 'string')
+  if (typeof repository !== 'string' || typeof ref !== 'string' || !ref || typeof path !== 'string')
     return false
   const [owner = '', name = '', ...rest] = repository.split('/')
   return !rest.length && parseRepositoryName(owner, name) === repository && isPath(path)
@@ -54,6 +54,7 @@ export function isReading(value: unknown): value is Reading {
     absentOr(noted((is) => typeof is === 'boolean'))(read) &&
     absentOr(noted(orNull(isLeftPlace)))(left) &&
     typeof bookmarks === 'object' &&
-    Object.values(Object(bookmarks) as object).every(noted(orNull(isText)))
+    bookmarks !== null &&
+    Object.values(bookmarks).every(noted(orNull(isText)))
   )
 }

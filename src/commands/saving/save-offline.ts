@@ -26,10 +26,17 @@ const ENDS: ReadonlySet<string> = new Set<Failure['kind']>([
   'outdated',
 ])
 
+/** Where it ended so there is nothing to be had, however often one asks. */
+const FINAL: ReadonlySet<string> = new Set<Failure['kind']>(['not-found', 'removed', 'too-large'])
+
+/** Whether this ends a whole saving, and those that would come after. */
+export const endsSaving = ({ kind }: Failure): boolean => ENDS.has(kind)
+
 /**
  * Stores all chosen reports and the pictures of the repository that they show; only what is missing is fetched, so
- * that it may be called again after anything. Gives the commit that is here as far as it can be had, or why it ended
- * early; undefined where `signal` was raised. What cannot be had is named in the progress and keeps nothing else.
+ * that it may be called again after anything. Gives the commit that is here as far as it can ever be had, or why it
+ * ended early; undefined where `signal` was raised. What cannot be had is named in the progress and keeps nothing else; where
+ * it may be had later, that is what is given when all else is here.
  * 'texts' leaves the pictures out.
  */
 export async function saveOffline(
@@ -52,12 +59,13 @@ export async function saveOffline(
     for (const entry of waiting) {
       if (ended || signal.aborted) return
       const failure = await download.report(entry, what, facts.get(entry.sha))
-      if (failure && ENDS.has(failure.kind)) ended ??= failure
+      if (failure && endsSaving(failure)) ended ??= failure
       else download.reportDone(failure && entry.path)
+      if (failure) download.noteFailure(failure)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, next))
-  return signal.aborted ? undefined : (ended ?? tree.tree.commit)
+  return signal.aborted ? undefined : (ended ?? download.passing() ?? tree.tree.commit)
 }
 
 const NOTHING: SaveProgress = {
@@ -83,7 +91,11 @@ function createDownload(
   const pictures = new Set<string>()
   const elsewhere = new Set<string>()
   let progress = NOTHING
+  let passing: Failure | undefined
 
+  function noteFailure(failure: Failure): void {
+    if (!FINAL.has(failure.kind)) passing ??= failure
+  }
   function say(change: Partial<SaveProgress>): void {
     progress = { ...progress, ...change }
     onProgress(progress)
@@ -113,7 +125,8 @@ function createDownload(
     if (pictures.has(key)) return undefined
     say({ pictures: { ...progress.pictures, of: pictures.add(key).size } })
     const opened = await openPicture(gam, { place, commit, by: 'page' }, found.candidates)
-    if (isFailure(opened) && ENDS.has(opened.kind)) return opened
+    if (isFailure(opened) && endsSaving(opened)) return opened
+    if (isFailure(opened)) noteFailure(opened)
     const isStorable =
       !isFailure(opened) && opened.kind === 'bytes' && opened.bytes.length <= LARGEST_STORED
     const isNew = isStorable && !here.has(opened.sha ?? '')
@@ -133,6 +146,8 @@ function createDownload(
 
   return {
     say,
+    noteFailure,
+    passing: () => passing,
     async report(
       { path, sha }: TreeEntry,
       what: 'all' | 'texts',

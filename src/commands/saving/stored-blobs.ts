@@ -1,15 +1,14 @@
-import { resolvePicture, type LinkContext } from '../../model/resolve-link.ts'
-import { savedReports } from '../../model/saved.ts'
+import { dateFromPath } from '../../model/dates.ts'
+import type { Facts } from '../../model/facts.ts'
+import { savedReports, type Saved } from '../../model/saved.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import { sourceKey } from '../../model/source.ts'
-import type { Facts } from '../../model/facts.ts'
-import type { RepositoryName } from '../../model/repository.ts'
-import { isFile, isMarkdown, type TreeEntry } from '../../model/tree.ts'
+import { isFile, isMarkdown, type Tree, type TreeEntry } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, wantedOf } from '../library/trees.ts'
-import { linkContext } from '../reading/link-context.ts'
 import { loadOnScreen } from '../reading/on-screen.ts'
 import { loadReadings } from '../reading/readings.ts'
+import { loadStoredTrees, picturesOf, placesOf } from './stored-trees.ts'
 
 /** A text or picture of this browser, and what speaks for it to stay. */
 export interface StoredBlob {
@@ -50,7 +49,7 @@ export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[]> 
   }
   const wanted = await savedBlobs(gam, stored)
   for (const sha of wanted) see(sha, { isReport: true, isKept: true })
-  for (const tree of await storedTrees(gam)) {
+  for (const tree of await loadStoredTrees(gam)) {
     const here = tree.entries.filter((one) => isFile(one) && stored.has(one.sha))
     const facts = await gam.facts.load(reportsOf(here).map(({ sha }) => sha))
     const bytes = new Map(here.map(({ sha, size }) => [sha as string, size]))
@@ -60,8 +59,14 @@ export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[]> 
       const isKept = wanted.has(entry.sha) || shown.has(key)
       const ofReport = { isKept, ...(openedAt ? { openedAt } : {}) }
       see(entry.sha, { isReport: true, ...ofReport })
-      for (const sha of await picturesOf(gam, tree, entry, facts.get(entry.sha)))
+      const ofText = facts.get(entry.sha)
+      for (const { sha } of ofText ? await picturesOf(gam, tree, entry, ofText) : [])
         see(sha, { isReport: false, ...ofReport })
+    }
+    // Facts are made anew after some updates; until then any picture may be one that a kept report shows.
+    if (reportsOf(here).some(({ sha }) => known.get(sha)?.isKept && !facts.has(sha))) {
+      for (const { path, sha } of [...here, ...(await placesOf(gam, tree.place))])
+        if (!isMarkdown(path)) see(sha, { isReport: false, isKept: true })
     }
     for (const [sha, size] of bytes) {
       if (size !== undefined) see(sha, { isReport: false, isKept: false, bytes: size })
@@ -74,56 +79,6 @@ export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[]> 
 
 const reportsOf = (entries: readonly TreeEntry[]) => entries.filter(({ path }) => isMarkdown(path))
 
-interface OpenTree {
-  readonly place: { readonly repository: RepositoryName; readonly ref: string }
-  readonly entries: readonly TreeEntry[]
-  readonly context: LinkContext
-  readonly byPath: ReadonlyMap<string, Sha>
-}
-
-async function storedTrees(gam: Gam): Promise<readonly OpenTree[]> {
-  const trees: OpenTree[] = []
-  for (const key of await gam.storage.trees.keys()) {
-    const stored = await gam.trees.load(key)
-    const [, repository, ref] = /^([^@]+)@([^:]+):/.exec(key) ?? []
-    if (!stored || !repository || !ref) continue
-    const place = { repository: repository as RepositoryName, ref, path: stored.tree.folder }
-    const source = gam.library().sources.find((one) => treeKey(wantedOf(one)) === key)
-    trees.push({
-      place,
-      entries: stored.tree.entries,
-      context: linkContext(gam, {
-        place,
-        path: place.path,
-        tree: stored,
-        ...(source ? { source } : {}),
-      }),
-      byPath: new Map(stored.tree.entries.map(({ path, sha }) => [path, sha])),
-    })
-  }
-  return trees
-}
-
-/** The pictures that a report shows, as far as it is known which they are. */
-async function picturesOf(
-  gam: Gam,
-  { context, byPath }: OpenTree,
-  { path }: TreeEntry,
-  facts: Facts | undefined,
-): Promise<readonly Sha[]> {
-  const shas: Sha[] = []
-  const place = { ...context.place, path }
-  for (const src of facts?.pictures ?? []) {
-    const picture = resolvePicture(src, { ...context, place })
-    for (const one of picture.kind === 'repository' ? picture.candidates : []) {
-      const sha =
-        byPath.get(one) ?? (await gam.storage.places.load(sourceKey({ ...place, path: one })))?.sha
-      if (sha) shas.push(sha)
-    }
-  }
-  return shas
-}
-
 /** The reports that are saved; where the newest version of one is not here yet, the one that was seen before. */
 async function savedBlobs(gam: Gam, here: ReadonlySet<string>): Promise<ReadonlySet<string>> {
   const kept = new Set<string>()
@@ -133,11 +88,23 @@ async function savedBlobs(gam: Gam, here: ReadonlySet<string>): Promise<Readonly
     if (!tree) continue
     const facts = await gam.facts.load(tree.entries.map(({ sha }) => sha))
     const before = (await seen.load(sourceKey(saved.source))) ?? {}
-    for (const { path, sha } of savedReports(saved, tree, facts)) {
+    for (const { path, sha } of perhapsSaved(saved, tree, facts)) {
       const older = before[path]
       if (here.has(sha) || older === undefined) kept.add(sha)
       else kept.add(older)
     }
   }
   return kept
+}
+
+/** What is chosen, and where a year is, what may be of it: which day a report is of may stand in its text alone. */
+function perhapsSaved(
+  saved: Saved,
+  tree: Tree,
+  facts: ReadonlyMap<Sha, Facts>,
+): readonly TreeEntry[] {
+  const sure = savedReports(saved, tree, facts)
+  if (!saved.parts.some(({ kind }) => kind === 'year')) return sure
+  const all = savedReports({ ...saved, parts: [{ kind: 'all' }] }, tree, facts)
+  return [...sure, ...all.filter(({ path, sha }) => !facts.has(sha) && !dateFromPath(path))]
 }

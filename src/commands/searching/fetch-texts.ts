@@ -2,7 +2,7 @@ import { isFailure, type Failure } from '../../model/failure.ts'
 import type { Count } from '../../model/saved.ts'
 import type { Source } from '../../model/source.ts'
 import type { Gam } from '../gam.ts'
-import { saveOffline } from '../saving/save-offline.ts'
+import { endsSaving, saveOffline } from '../saving/save-offline.ts'
 
 /** Fetches the texts of these sources that are not here, for searching: without pictures, and not noted as saved. */
 export async function fetchTexts(
@@ -12,6 +12,7 @@ export async function fetchTexts(
   onProgress: (reports: Count) => void,
 ): Promise<Failure | undefined> {
   const counts = new Map<Source, Count>()
+  let failure: Failure | undefined
   for (const source of sources) {
     const saved = { source, parts: [{ kind: 'all' }] } as const
     const note = (reports: Count) => {
@@ -19,9 +20,11 @@ export async function fetchTexts(
       onProgress(sum([...counts.values()]))
     }
     const ended = await saveOffline(gam, saved, signal, ({ reports }) => note(reports), 'texts')
-    if (isFailure(ended)) return ended
+    if (!isFailure(ended)) continue
+    failure ??= ended
+    if (endsSaving(ended)) return ended
   }
-  return undefined
+  return failure
 }
 
 const sum = (counts: readonly Count[]): Count => ({

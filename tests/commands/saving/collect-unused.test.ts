@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { collectUnused } from '../../../src/commands/saving/collect-unused.ts'
 import { findUnused, GRACE, type UnusedSince } from '../../../src/commands/saving/find-unused.ts'
 import type { Draft, DraftId } from '../../../src/model/draft.ts'
+import { fail } from '../../../src/model/failure.ts'
 import type { Facts } from '../../../src/model/facts.ts'
 import type { Journal } from '../../../src/model/journal.ts'
 import type { Sha } from '../../../src/model/sha.ts'
@@ -126,5 +127,16 @@ test('it looks once a day', async () => {
   gam.wait(DAY - HOUR)
   expect(await collectUnused(gam, [])).toEqual([])
   gam.wait(HOUR)
+  expect(await collectUnused(gam, [])).toEqual([sha('a')])
+})
+
+test('where nothing can be noted, nothing goes', async () => {
+  await gam.storage.blobs.save(sha('a'), Uint8Array.of(1))
+  await lookFor(7)
+  const full = () => Promise.resolve(fail({ kind: 'storage-full' }))
+  const settings = { ...gam.storage.settings, save: full }
+  const world = { ...gam, storage: { ...gam.storage, settings } }
+  expect(await collectUnused(world, [])).toEqual([])
+  expect(await here()).toBe('a')
   expect(await collectUnused(gam, [])).toEqual([sha('a')])
 })

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { choosePart, loadSaved } from '../../../src/commands/saving/saved.ts'
+import { choosePart, loadSaved, noteSaved } from '../../../src/commands/saving/saved.ts'
 import { loadReadings, noteReading } from '../../../src/commands/reading/readings.ts'
 import { exportOwn, importOwn } from '../../../src/commands/saving/own-file.ts'
 import { loadEdits } from '../../../src/commands/editing/drafts.ts'
 import { changeOwnSources } from '../../../src/commands/library/change-sources.ts'
 import { loadOwnSources } from '../../../src/commands/library/own-sources.ts'
 import { blobKey, type Draft } from '../../../src/model/draft.ts'
-import { isFailure } from '../../../src/model/failure.ts'
+import { fail, isFailure } from '../../../src/model/failure.ts'
 import { newDraftId } from '../../../src/model/new-draft-id.ts'
 import type { Sha } from '../../../src/model/sha.ts'
 import { sourceKey, type Source } from '../../../src/model/source.ts'
@@ -53,7 +53,13 @@ test('what goes out of one browser comes into another, to the byte, without the 
   const text = await filled()
   expect(text).not.toContain('ghp_')
   gam = makeGam(it)
-  expect(await importOwn(gam, text)).toEqual({ sources: 1, saves: 1, readings: 0, edits: 1 })
+  expect(await importOwn(gam, text)).toEqual({
+    sources: 1,
+    saves: 1,
+    readings: 0,
+    edits: 1,
+    beside: 0,
+  })
   expect(await loadOwnSources(gam.storage)).toEqual({ added: [SOURCE], hidden: ['x'] })
   expect((await loadSaved(gam)).get(sourceKey(SOURCE))?.parts).toHaveLength(1)
   expect(await gam.storage.seen.load(sourceKey(SOURCE))).toEqual({ 'docs/log.md': SHA })
@@ -61,13 +67,70 @@ test('what goes out of one browser comes into another, to the byte, without the 
   expect(await gam.storage.draftBlobs.load(blobKey(DRAFT.id, SHA))).toEqual(BYTES)
 })
 
-test('an edit that is newer here stays', async () => {
+test('an edit that was written on here stays as it is, with the version of the file beside it, once', async () => {
   const text = await filled()
-  const newer = { ...DRAFT, revision: 4, texts: [] }
+  const newer = {
+    ...DRAFT,
+    revision: 2,
+    changedAt: 5,
+    texts: [{ path: 'docs/log.md', before: SHA, text: 'Here\n' }],
+  }
   await gam.storage.drafts.save(DRAFT.id, newer)
-  expect(await importOwn(gam, text)).toMatchObject({ edits: 0 })
+  expect(await importOwn(gam, text)).toMatchObject({ edits: 1, beside: 1 })
   expect(await gam.storage.drafts.load(DRAFT.id)).toEqual(newer)
+  const edits = (await loadEdits(gam)).map(({ draft }) => draft)
+  const beside = edits.find(({ id }) => id !== DRAFT.id)
+  expect(beside).toMatchObject({ ...DRAFT, id: beside?.id })
+  expect(await gam.storage.draftBlobs.load(blobKey(beside?.id ?? DRAFT.id, SHA))).toEqual(BYTES)
+  expect(await importOwn(gam, text)).toMatchObject({ edits: 0, beside: 0 })
+  expect(await loadEdits(gam)).toHaveLength(2)
 })
+
+test('an edit that is here and cannot be read is not written over', async () => {
+  const text = await filled()
+  const damaged = { ...DRAFT, texts: 'Mine' } as unknown as Draft
+  await gam.storage.drafts.save(DRAFT.id, damaged)
+  expect(await importOwn(gam, text)).toMatchObject({ edits: 1, beside: 1 })
+  expect(await gam.storage.drafts.keys()).toHaveLength(2)
+  expect((await loadEdits(gam)).map(({ draft }) => draft.id)).not.toContain(DRAFT.id)
+})
+
+test('what is to be offline comes beside what was chosen here, and is not believed to be here', async () => {
+  const year = (of: string) => ({ kind: 'year', year: of }) as const
+  await choosePart(gam, SOURCE, year('2017'))
+  await noteSaved(gam, sourceKey(SOURCE), { completeAt: SHA, paused: true })
+  const text = await exportOwn(gam)
+  gam = makeGam(it)
+  await importOwn(gam, text)
+  const saved = async () => (await loadSaved(gam)).get(sourceKey(SOURCE))
+  expect(await saved()).toEqual({ source: SOURCE, parts: [year('2017')] })
+  gam = makeGam(it)
+  await choosePart(gam, SOURCE, year('2018'))
+  await choosePart(gam, SOURCE, { kind: 'report', path: 'docs/log.md' })
+  await importOwn(gam, text)
+  expect((await saved())?.parts).toEqual([
+    year('2018'),
+    { kind: 'report', path: 'docs/log.md' },
+    year('2017'),
+  ])
+})
+
+test.each(['drafts', 'draftBlobs', 'saves', 'seen', 'readings', 'settings'] as const)(
+  'what cannot be stored (%s) is said, and comes the next time',
+  async (name) => {
+    const place = { repository: LOG, ref: 'HEAD', path: 'docs/log.md' }
+    await noteReading(gam, place, 'Log', { read: { at: 2, value: true } })
+    const text = await filled()
+    gam = makeGam(it)
+    const full = () => Promise.resolve(fail({ kind: 'storage-full' }))
+    const table = { ...gam.storage[name], update: full, save: full, saveMany: full }
+    const storage = { ...gam.storage, [name]: table } as MadeGam['storage']
+    expect(await importOwn({ ...gam, storage }, text)).toMatchObject({ kind: 'storage-full' })
+    expect(isFailure(await importOwn(gam, text))).toBe(false)
+    expect(await loadEdits(gam)).toHaveLength(1)
+    expect(await loadOwnSources(gam.storage)).toEqual({ added: [SOURCE], hidden: ['x'] })
+  },
+)
 
 test('what was read and marked comes along; of what is here too the later counts', async () => {
   const place = { repository: LOG, ref: 'HEAD', path: 'docs/log.md' }
@@ -104,10 +167,18 @@ test.each([
   [
     'a path',
     (text: string) => text.replaceAll('"docs/log.md","before"', '"../log.md","before"'),
-    /edit 1 of 1/,
+    /edits\[0\]\.draft\.texts\[0\]\.path/,
   ],
-  ['bytes', (text: string) => text.replace(/("blobs":\{"a+":)"[^"]*"/, '$1"%"'), /edit 1 of 1/],
-  ['no bytes', (text: string) => text.replace(/"blobs":\{[^}]*\}/, '"blobs":{}'), /edit 1 of 1/],
+  [
+    'bytes',
+    (text: string) => text.replace(/("blobs":\{"a+":)"[^"]*"/, '$1"%"'),
+    /edits\[0\]\.blobs/,
+  ],
+  [
+    'no bytes',
+    (text: string) => text.replace(/"blobs":\{[^}]*\}/, '"blobs":{}'),
+    /edits\[0\]\.blobs/,
+  ],
 ])('a damaged file (%s) is named, and changes nothing', async (_, damage, problem) => {
   const damaged = damage(await filled())
   gam = makeGam(it)

@@ -108,6 +108,23 @@ test('the network goes in the middle: it ends, and goes on with the rest', async
   expect(last?.reports).toEqual({ done: 5, of: 5 })
 })
 
+test('a host in trouble for once leaves it unfinished, with all else here', async () => {
+  it.github.fault({ match: 'sails', kind: 'status', status: 500 })
+  const cut = await save(saved({ kind: 'all' }))
+  expect(cut.ended).toMatchObject({ kind: 'host-trouble' })
+  expect(cut.last).toMatchObject({
+    reports: { done: 5, of: 5 },
+    missing: ['docs/2018-01-01-sails.md', 'docs/gone.png'],
+  })
+  it.github.clearFaults()
+  it.github.fault({ match: 'picture', kind: 'status', status: 502 })
+  gam = withFacts(makeGam(it))
+  expect((await save(saved({ kind: 'all' }))).ended).toMatchObject({ kind: 'host-trouble' })
+  it.github.clearFaults()
+  it.github.fault({ match: 'sails', kind: 'status', status: 404 })
+  expect(isSha((await save(saved({ kind: 'all' }))).ended)).toBe(true)
+})
+
 test('stopped it fetches no more', async () => {
   const stop = new AbortController()
   stop.abort()

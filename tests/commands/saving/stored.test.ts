@@ -1,9 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { checkStored } from '../../../src/commands/saving/check-stored.ts'
 import { removeAllStored, removeStored } from '../../../src/commands/saving/remove-stored.ts'
-import { choosePart, leavePart, loadSaved, unfinished } from '../../../src/commands/saving/saved.ts'
+import {
+  choosePart,
+  leavePart,
+  loadSaved,
+  noteSaved,
+  unfinished,
+} from '../../../src/commands/saving/saved.ts'
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
 import { measureSpace } from '../../../src/commands/saving/space.ts'
+import type { Facts } from '../../../src/model/facts.ts'
 import { isSha } from '../../../src/model/sha.ts'
 import { sourceKey, type Source } from '../../../src/model/source.ts'
 import { LOG as LOG_TEXT, startTestGitHub, type Started } from '../../github/started.ts'
@@ -18,7 +25,12 @@ const source = (path: string): Source => ({
   exclude: [],
   from: 'host',
 })
-const [DOCS, DEEP] = [source('docs'), source('docs/deep')]
+const [DOCS, DEEP, ONE, TWO] = [
+  source('docs'),
+  source('docs/deep'),
+  source('docs/log.md'),
+  source('docs/two.md'),
+]
 
 beforeAll(async () => {
   it = await startTestGitHub()
@@ -39,7 +51,7 @@ const save = (of: Source) =>
     () => undefined,
   )
 const hereOf = async (of: Source) =>
-  (await measureSpace(gam)).sources.find((one) => one.source === of)
+  (await measureSpace(gam)).sources.find((one) => sourceKey(one.source) === sourceKey(of))
 
 test('what is here is counted by source', async () => {
   expect(await hereOf(DOCS)).toMatchObject({ here: 0, of: 0, bytes: 0 })
@@ -58,15 +70,128 @@ test('one source is removed without what another has too; its list stays', async
   expect(await gam.storage.blobs.keys()).toEqual([])
 })
 
+test('a source of one file takes nothing along that another source has of the same folder', async () => {
+  await choosePart(gam, DOCS, { kind: 'all' })
+  await save(DOCS)
+  await removeStored(gam, ONE)
+  expect(await hereOf(DOCS)).toMatchObject({ here: 2, of: 2 })
+})
+
+test('of two saved files of one folder the other one stays, and is looked through again', async () => {
+  await it.github.commit('pequod/log', { files: { 'docs/two.md': 'two\n' } })
+  gam = { ...gam, library: () => ({ title: '', links: [], images: 'all', sources: [ONE] }) }
+  for (const one of [ONE, TWO]) await choosePart(gam, one, { kind: 'all' })
+  await save(ONE)
+  const commit = await save(TWO)
+  if (!isSha(commit)) throw new Error('not saved')
+  await noteSaved(gam, sourceKey(TWO), { completeAt: commit })
+  expect(await gam.storage.blobs.keys()).toHaveLength(2)
+  await removeStored(gam, ONE)
+  expect(await gam.storage.blobs.keys()).toHaveLength(1)
+  expect(await hereOf(ONE)).toMatchObject({ here: 0 })
+  const left = await loadSaved(gam)
+  expect([...left.keys()]).toEqual([sourceKey(TWO)])
+  expect(await unfinished(gam, left)).toHaveLength(1)
+  // What is left is of that file, and nothing had to be fetched anew.
+  it.github.clear()
+  expect(await save(TWO)).toBe(commit)
+  expect(it.github.requests).toEqual([])
+})
+
+/** Facts as the worker makes them, of the pictures alone. */
+const withPictures = (): void => {
+  const made = new Map<string, Facts>()
+  const facts: MadeGam['facts'] = {
+    load: (shas) =>
+      Promise.resolve(
+        new Map(shas.flatMap((sha) => (made.has(sha) ? [[sha, made.get(sha) as Facts]] : []))),
+      ),
+    make: (sha, bytes) => {
+      const text = new TextDecoder().decode(bytes)
+      const pictures = [...text.matchAll(/\]\((.+?)\)/g)].map(([, src]) => src)
+      made.set(sha, { pictures } as unknown as Facts)
+      return Promise.resolve(made.get(sha))
+    },
+  }
+  gam = { ...gam, facts }
+}
+
+test('pictures outside the folder go with the last source that shows them, and their places', async () => {
+  await it.github.commit('pequod/log', {
+    files: {
+      'docs/log.md': '![one](../picture.png) ![own](here.png)\n',
+      'docs/here.png': 'HERE',
+      'notes/a.md': '![one](../picture.png)\n',
+    },
+  })
+  withPictures()
+  const notes = source('notes')
+  for (const one of [DOCS, notes]) {
+    await choosePart(gam, one, { kind: 'all' })
+    await save(one)
+  }
+  const shown = sourceKey({ ...DOCS, path: 'picture.png' })
+  const place = await gam.storage.places.load(shown)
+  if (!place) throw new Error('the picture has no place')
+  await removeStored(gam, DOCS)
+  expect(await gam.storage.places.keys()).toEqual([shown])
+  expect(await gam.storage.blobs.keys()).toContain(place.sha)
+  await removeStored(gam, notes)
+  expect(await gam.storage.places.keys()).toEqual([])
+  // The nested source is of the library, and keeps what it has.
+  expect(await gam.storage.blobs.keys()).toHaveLength(1)
+})
+
+test('while nobody knows what the other texts show, their pictures stay', async () => {
+  await it.github.commit('pequod/log', {
+    files: { 'docs/log.md': '![one](../picture.png)\n', 'notes/a.md': 'plain\n' },
+  })
+  await save(source('notes'))
+  withPictures()
+  await save(DOCS)
+  await removeStored(gam, DOCS)
+  expect(await gam.storage.places.keys()).toEqual([sourceKey({ ...DOCS, path: 'picture.png' })])
+})
+
 test('a damaged text is found and removed, and nothing else', async () => {
   await save(DOCS)
   const [name = ''] = await gam.storage.blobs.keys()
   await gam.storage.blobs.save(name, new Uint8Array([1, 2, 3]))
+  const facts = { version: 1, excerpt: '', headings: [] } as unknown as Facts
+  for (const one of await gam.storage.blobs.keys()) await gam.storage.facts.save(one, facts)
   const shares: number[] = []
-  expect(await checkStored(gam, (share) => shares.push(share))).toEqual({ checked: 2, damaged: 1 })
+  expect(await checkStored(gam, (share) => shares.push(share))).toEqual({
+    checked: 2,
+    damaged: 1,
+    unread: 0,
+  })
   expect(shares.at(-1)).toBe(1)
   expect(await gam.storage.blobs.keys()).toHaveLength(1)
-  expect(await checkStored(gam, () => undefined)).toEqual({ checked: 1, damaged: 0 })
+  expect(await gam.storage.facts.keys()).toEqual(await gam.storage.blobs.keys())
+  expect(await checkStored(gam, () => undefined)).toMatchObject({ checked: 1, damaged: 0 })
+  await gam.storage.blobs.save(name, 'no bytes' as unknown as Uint8Array)
+  expect(await checkStored(gam, () => undefined)).toMatchObject({ checked: 2, damaged: 1 })
+  expect(await gam.storage.blobs.keys()).toHaveLength(1)
+})
+
+test.each([
+  ['once', 1, 0],
+  ['for good', Infinity, 2],
+])('what the browser fails to read %s is not damaged, and stays', async (_, times, unread) => {
+  await save(DOCS)
+  let left = times
+  const read = IDBObjectStore.prototype.get
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (
+    this: IDBObjectStore,
+    key,
+  ) {
+    if (this.name === 'blobs' && left-- > 0) throw new DOMException('Internal', 'UnknownError')
+    return read.call(this, key)
+  })
+  const said = await checkStored(gam, () => undefined)
+  vi.restoreAllMocks()
+  expect(said).toEqual({ checked: 2, damaged: 0, unread })
+  expect(await gam.storage.blobs.keys()).toHaveLength(2)
 })
 
 test('parts are chosen and left; all of a source takes the place of its parts', async () => {

@@ -72,6 +72,11 @@ test('signing out leaves nothing of a private repository, older versions include
   await gam.storage.settings.save(`branches ${SECRET} feature`, ['feature/x'])
   await gam.storage.settings.save(`failed ${SECRET}@HEAD:gone`, {})
   await gam.storage.settings.save('sources', { added: [] })
+  for (const name of [LOG, SECRET]) {
+    await gam.storage.shards.save(`${name}@HEAD:`, {} as never)
+    await gam.storage.readings.save(`${name}@HEAD:a.md`, {})
+    await gam.storage.saves.save(`${name}@HEAD:`, {} as never)
+  }
   expect((await gam.storage.blobs.keys()).length).toBe(3)
 
   await edit(SECRET, true)
@@ -84,6 +89,9 @@ test('signing out leaves nothing of a private repository, older versions include
   expect(await gam.storage.blobs.keys()).toEqual([open])
   expect(await gam.storage.facts.keys()).toEqual([open])
   expect(await gam.storage.settings.keys()).toEqual(['sources'])
+  expect(await gam.storage.readings.keys()).toEqual([`${LOG}@HEAD:a.md`])
+  expect(await gam.storage.shards.keys()).toEqual([`${LOG}@HEAD:`])
+  expect(await gam.storage.saves.keys()).toEqual([`${LOG}@HEAD:`])
   for (const table of Object.values(gam.storage)) {
     for (const key of await table.keys()) expect(key).not.toContain(SECRET)
   }

@@ -1,0 +1,68 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { sourceKey, type Source } from '../../src/model/source.ts'
+import type { App } from '../../src/state/app.svelte.ts'
+import { Saves } from '../../src/state/saves.svelte.ts'
+import { startTestGitHub, type Started } from '../github/started.ts'
+import { LOG, makeGam } from '../commands/made-gam.ts'
+
+const MINUTE = 60_000
+const source = (path: string): Source => ({
+  repository: LOG,
+  ref: 'HEAD',
+  path,
+  exclude: [],
+  from: 'host',
+})
+const [DOCS, DEEP] = [source('docs'), source('docs/deep')]
+const ALL = { kind: 'all' } as const
+
+let it: Started
+beforeAll(async () => {
+  it = await startTestGitHub()
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('addEventListener', () => undefined)
+})
+afterEach(() => vi.useRealTimers())
+afterAll(async () => {
+  vi.unstubAllGlobals()
+  await it.close()
+})
+
+const soon = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 })
+const asked = () => it.github.requests.filter(({ path }) => path.endsWith('/log.md')).length
+
+test('what its host would not give for once stays unfinished, and is asked for after longer and longer', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  it.github.fault({ match: 'log.md', kind: 'status', status: 500 })
+  const library = { loadStored: () => Promise.resolve() }
+  const saves = new Saves({ gam: makeGam(it), library } as unknown as App, () =>
+    Promise.resolve(undefined),
+  )
+  const hasFailed = (times: number) =>
+    soon(() => [asked(), saves.running, saves.failures.get(sourceKey(DOCS))?.kind]).toEqual([
+      times,
+      undefined,
+      'host-trouble',
+    ])
+  const isComplete = (of: Source) => saves.list?.get(sourceKey(of))?.completeAt !== undefined
+
+  await saves.choose(DOCS, ALL)
+  await hasFailed(1)
+  expect(isComplete(DOCS)).toBe(false)
+  // Something else to do is no reason to ask again: by when that is done, it would have been.
+  await saves.choose(DEEP, ALL)
+  await soon(() => isComplete(DEEP)).toBe(true)
+  expect(asked()).toBe(1)
+
+  vi.advanceTimersByTime(MINUTE)
+  await hasFailed(2)
+  vi.advanceTimersByTime(MINUTE)
+  await saves.leave(DEEP, ALL)
+  await saves.choose(DEEP, ALL)
+  await soon(() => isComplete(DEEP)).toBe(true)
+  expect(asked()).toBe(2)
+  it.github.clearFaults()
+  vi.advanceTimersByTime(MINUTE)
+  await soon(() => isComplete(DOCS)).toBe(true)
+  expect(saves.failures.size).toBe(0)
+})
