@@ -6,6 +6,7 @@ import { explain } from './components/explain-failure.ts'
 import { fileSize } from './components/file-size.ts'
 import { fetchBlob, type ByteSource } from './github/byte-sources.ts'
 import { reportsOf } from './commands/searching/searched-sources.ts'
+import { listsEnough } from './commands/library/trees.ts'
 import { createGitHub } from './github/github.ts'
 import { LARGEST_REPORT } from './markdown/decode.ts'
 import type { Facts } from './model/facts.ts'
@@ -35,8 +36,8 @@ import { readLastSnapshot, type LastSnapshot } from './snapshot/last-snapshot.ts
 import { makePacks } from './snapshot/make-packs.ts'
 import { makePages, placePages } from './snapshot/make-pages.ts'
 import { nameOf } from './snapshot/name-of.ts'
-import { stampOf, type PageSite } from './snapshot/page-html.ts'
-import { formatLists } from './snapshot/page-lists.ts'
+import { isStamped, stampOf, type PageSite } from './snapshot/page-html.ts'
+import { formatLists, SHARED_NAMES } from './snapshot/page-lists.ts'
 import { readText, type ReadText } from './snapshot/read-text.ts'
 
 /*
@@ -133,8 +134,10 @@ async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | unde
   const shards = await makeShards(open, library, facts, last, read)
   const site: PageSite = { title: library.title, url, hosts }
   const html = new TextDecoder().decode(page)
-  const reports = placePages(open.flatMap((one) => reportsFor(one, facts)))
   const there = await listPages(dist)
+  const foreign = await foreignIn(dist, [...there, ...SHARED_NAMES])
+  const placed = placePages(open.flatMap((one) => reportsFor(one, facts)))
+  const reports = placed.filter(({ file }) => !foreign.has(file))
   const pages = await makePages(
     reports,
     { site, library, hosts, gamVersion: versionOf(html) },
@@ -147,12 +150,16 @@ async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | unde
     sources: withoutRepeats(fetched.map((one) => one.source)),
     packs: packs.all,
   })
+  const lists = formatLists(reports, site)
+  for (const file of [...placed.map((one) => one.file), ...lists.map(([name]) => name)]) {
+    if (foreign.has(file)) console.warn(`${file} was not made by Gam, and stays as it is.`)
+  }
   const changed = await changedOf(dist, [
     ...packs.made,
     ...factFiles,
     ...shards.made,
     ...pages,
-    ...formatLists(reports, site),
+    ...lists.filter(([file]) => !foreign.has(file)),
     [SHARDS_FILE, formatShardFiles(shards.files)],
     ['snapshot.json', snapshot],
     ['index.html', withLibraryMeta(html, library)],
@@ -161,8 +168,8 @@ async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | unde
   if (trouble !== undefined) return `The files could not be written: ${trouble}`
   const kept = [packs.all, shards.files].flat().map(({ file }) => file)
   await removeOldPacks(dist, new Set([...kept, ...factFiles.map(([file]) => file)]))
-  const wanted = new Set(['r/index.html', ...reports.map(({ file }) => file)])
-  const gone = there.filter((file) => !wanted.has(file))
+  const wanted = new Set([...SHARED_NAMES, ...reports.map(({ file }) => file)])
+  const gone = there.filter((file) => !wanted.has(file) && !foreign.has(file))
   await removePages(dist, gone)
 
   const total = packs.all.reduce((sum, { bytes }) => sum + bytes, 0)
@@ -235,6 +242,16 @@ function reportsFor({ asked, source: { tree }, entries }: Fetched, facts: Readon
 const versionOf = (html: string): string =>
   /<meta name="gam-version" content="(\w+)"/.exec(html)?.[1] ?? ''
 
+/** Those of these files that the host has put there itself. */
+async function foreignIn(dist: string, files: readonly string[]): Promise<ReadonlySet<string>> {
+  const foreign = new Set<string>()
+  for (const file of files) {
+    const bytes = await readIn(dist, file)
+    if (bytes && !isStamped(new TextDecoder().decode(bytes.subarray(0, 400)))) foreign.add(file)
+  }
+  return foreign
+}
+
 async function stampIn(dist: string, file: string): Promise<string | undefined> {
   const bytes = await readIn(dist, file)
   return bytes && stampOf(new TextDecoder().decode(bytes.subarray(0, 400)))
@@ -264,11 +281,13 @@ async function fetchSource(
   // A source of one file stands in the tree of the folder it lies in, as in the app.
   const isOneFile = isMarkdown(path)
   const folder = isOneFile ? folderOf(path) : path
+  // Fetching takes long: what somebody learns from now on is newer than this.
+  const checkedAt = new Date().toISOString()
   const commit = await github.fetchHead(repository, ref, 'person')
   if (isFailure(commit)) return commit
   const key = sourceKey({ repository, ref, path: folder })
   const before = last.trees.get(key)
-  const isSame = before?.commit === commit && before.recursive === !isOneFile
+  const isSame = before?.commit === commit && listsEnough(before, { recursive: !isOneFile })
   const tree = isSame
     ? before
     : await github.fetchTree(repository, commit, folder, !isOneFile, 'person')
@@ -300,7 +319,7 @@ async function fetchSource(
   // In the list's order, so that the same library gives the same packs.
   const ordered = entries.flatMap(({ sha }) => blobs.get(sha) ?? [])
   return {
-    source: { repository, ref, key, tree },
+    source: { repository, ref, key, tree, checkedAt },
     asked: source,
     secret,
     entries,

@@ -2,15 +2,14 @@
 
 /** `19 June 2017` for an ISO day (or date and time: the day as its author wrote it). The text itself where it is none. */
 export function formatDay(iso: string): string {
-  const [, day] = /^(\d{4}-\d{2}-\d{2})/.exec(iso) ?? []
-  if (day)
-    return dateFormat({ dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-  const [, month] = /^(\d{4}-\d{2})$/.exec(iso) ?? []
-  if (month)
-    return dateFormat({ month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-      new Date(`${month}-01T00:00:00Z`),
-    )
-  return iso
+  const [, month, day] = /^(\d{4}-\d{2})(-\d{2}|$)/.exec(iso) ?? []
+  const at = Date.parse(`${month}${day || '-01'}T00:00:00Z`)
+  // No calendar has it.
+  if (Number.isNaN(at)) return iso
+  const style = day
+    ? ({ dateStyle: 'long' } as const)
+    : ({ month: 'long', year: 'numeric' } as const)
+  return dateFormat({ ...style, timeZone: 'UTC' }).format(at)
 }
 
 /** `12:04`. */

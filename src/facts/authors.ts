@@ -4,15 +4,18 @@ import type { ParsedReport } from '../model/markdown.ts'
 /** A report's authors from its front matter, none twice: one string, several, or maps with name and url. */
 export function authorsOf(report: ParsedReport): Author[] {
   const authors = writtenAuthors(report)
-  const names = authors.map(({ name }) => name)
-  return authors.filter(({ name }, at) => names.indexOf(name) === at)
+  const names = new Set<string>()
+  return authors.filter(({ name }) => !names.has(name) && names.add(name))
 }
+
+/** From the first of many spaces alone: from each of them would take the square of their number. */
+const BETWEEN = /(?<!\s)\s*[,;&]\s*(?:and\s+)?|(?<!\s)\s+and\s+/
 
 function writtenAuthors({ frontMatter }: ParsedReport): Author[] {
   const written = frontMatter['author'] ?? frontMatter['authors'] ?? ''
   if (typeof written === 'boolean') return []
   if (typeof written === 'string') {
-    const names = written.split(/\s*[,;&]\s*(?:and\s+)?|\s+and\s+/).flatMap((name) => author(name))
+    const names = written.split(BETWEEN).flatMap((name) => author(name))
     const url = frontMatter['author-url'] ?? frontMatter['author_url']
     // One address cannot be that of several people.
     return names.length === 1 ? names.flatMap(({ name }) => author(name, url)) : names

@@ -1,3 +1,4 @@
+import { isDay } from '../model/dates.ts'
 import type { FrontMatterValue } from '../model/markdown.ts'
 
 const TIME = String.raw`(?:[T\s]+(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?`
@@ -44,7 +45,5 @@ const numberOf = (month = ''): string => String(MONTHS.indexOf(month.slice(0, 3)
 function isoDay(year?: string, month?: string, day?: string): string | undefined {
   if (!year || !month || !day) return undefined
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const date = new Date(`${iso}T00:00:00Z`)
-  // JavaScript takes 30 February for 2 March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined
+  return isDay(iso) ? iso : undefined
 }

@@ -32,8 +32,12 @@ const isProse = ({ kind, text }: Block): boolean => kind === 'html' && text.leng
 
 /** Without parentheses that hold nothing but numbers and names of GitHub: `(#12 @somebody)`. */
 export function withoutReferences(text: string): string {
-  return text.replace(/([.!?]?)\s*\(([^()]*)\)(\.?)/g, (whole, before, inside: string, stop) => {
-    const words = inside.trim().split(/[\s,]+/)
-    return words.every((word) => /[#@]./.test(word)) ? before || stop : whole
-  })
+  // From the first of many spaces alone: from each of them would take the square of their number.
+  return text.replace(
+    /([.!?]?)(?<!\s)\s*\(([^()]*)\)(\.?)/g,
+    (whole, before, inside: string, stop) => {
+      const words = inside.trim().split(/[\s,]+/)
+      return words.every((word) => /[#@]./.test(word)) ? before || stop : whole
+    },
+  )
 }

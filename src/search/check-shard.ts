@@ -1,4 +1,5 @@
 import type { StoredShard } from '../model/search.ts'
+import { LONGEST } from './words.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -29,38 +30,49 @@ function isIndex(text: string, fields: readonly string[], paths: ReadonlySet<str
     json['serializationVersion'] === 2 &&
     documentCount === paths.size &&
     dirtCount === 0 &&
-    ids.every(
-      ([id, path]) => isCount(Number(id)) && Number(id) < Number(nextId) && isIn(paths, path),
-    ) &&
+    ids.every(([id, path]) => isId(id) && Number(id) < Number(nextId) && isIn(paths, path)) &&
     named.size === paths.size &&
     ids.length === paths.size &&
     isCount(nextId) &&
     fieldIds.length === fields.length &&
     fieldIds.every(([field, id]) => fields[id as number] === field) &&
-    isNumbers(averageFieldLength) &&
+    isLengths(averageFieldLength) &&
+    (!paths.size || averageFieldLength.length === fields.length) &&
     lengths.length === ids.length &&
-    lengths.every(([id, value]) => isDocument(id) && isNumbers(value)) &&
-    index.every((entry) => isEntry(entry, fields.length, isDocument))
+    lengths.every(
+      ([id, value]) => isDocument(id) && isLengths(value) && value.length === fields.length,
+    ) &&
+    index.every((entry) => isEntry(entry, averageFieldLength, isDocument))
   )
 }
 
 /** `[term, { field: { document: how often } }]` */
-function isEntry(entry: unknown, fields: number, isDocument: (id: string) => boolean): boolean {
+function isEntry(
+  entry: unknown,
+  averages: readonly number[],
+  isDocument: (id: string) => boolean,
+): boolean {
   if (!Array.isArray(entry) || typeof entry[0] !== 'string') return false
+  // MiniSearch goes down a tree of them, a step a letter at worst, and would have no room for more steps.
+  if (entry[0].length > LONGEST) return false
   return Object.entries(Object(entry[1]) as Json).every(
     ([field, documents]) =>
-      isCount(Number(field)) &&
-      Number(field) < fields &&
+      isId(field) &&
+      // It is divided by; where the field holds a word it is more than nothing.
+      Number(averages[Number(field)]) > 0 &&
       Object.entries(Object(documents) as Json).every(
         ([id, often]) => isDocument(id) && isCount(often) && Number(often) > 0,
       ),
   )
 }
 
-const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0
-/** The length of a field that a document lacks is none: MiniSearch writes `null`. */
-const isNumbers = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((one) => one === null || Number.isFinite(one))
+/** Far beyond it, one more is the same number. */
+const MOST = 2 ** 32
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < MOST
+const isId = (text: string): boolean => isCount(Number(text)) && String(Number(text)) === text
+const isLengths = (value: unknown): value is readonly number[] =>
+  Array.isArray(value) && value.every((one) => Number.isFinite(one))
 const isIn = (paths: ReadonlySet<string>, path: unknown): boolean =>
   typeof path === 'string' && paths.has(path)
 

@@ -10,7 +10,7 @@ export interface NamedShard {
 
 export type FoundIn<S> = Found & { readonly from: S }
 
-/** What is found in one shard after the other, in no order: whoever asks may stop, or let others come first. */
+/** What is found in one shard after the other, in no order: whoever asks may stop at each step, or let others come first. */
 export function* findIn<S extends NamedShard>(
   shards: Iterable<S>,
   query: Query,
@@ -19,7 +19,10 @@ export function* findIn<S extends NamedShard>(
   for (const from of shards) {
     const name = foldText(from.name)
     if (query.repo.length && !query.repo.some((one) => name.includes(one))) continue
-    yield from.shard.find(query, depth).map((found) => ({ ...found, from }))
+    const finding = from.shard.find(query, depth)
+    let step = finding.next()
+    for (; !step.done; step = finding.next()) yield []
+    yield step.value.map((found) => ({ ...found, from }))
   }
 }
 

@@ -15,14 +15,22 @@ export interface Query {
 }
 
 const PIECE = /(?:(repo|author|year|saved):("[^"]*"?|\S*))|"([^"]*)"?|([^\s"]+)/giu
+/** What is pasted may be a page: each further word costs, and leaves hardly anything less to be found. */
+const MOST_WORDS = 12
 const NO = /^(?:no|not|false|0|none)$/
 
-/** What somebody has typed into a field for searching, which is never wrong: what is no filter is a word. */
+/** What somebody has typed into a field for searching, which is never wrong: what is no filter is a word, of the first twelve. */
 export function parseQuery(text: string): Query {
   const words: string[] = []
   const phrases: string[][] = []
   const filters = { repo: [] as string[], author: [] as string[], year: [] as string[] }
   let saved: boolean | undefined
+  let room = MOST_WORDS
+  const termsIn = (piece: string): string[] => {
+    const terms = room > 0 ? wordsOf(piece).slice(0, room) : []
+    room -= terms.length
+    return terms.map(({ term }) => term)
+  }
   for (const [, filter, value = '', phrase, word] of text
     .replace(/[“”„«»]/g, '"')
     .matchAll(PIECE)) {
@@ -32,8 +40,8 @@ export function parseQuery(text: string): Query {
     else if (kind) {
       // One that is being typed has no value yet.
       if (given) filters[kind as keyof typeof filters].push(given)
-    } else if (phrase !== undefined) phrases.push(wordsOf(phrase).map(({ term }) => term))
-    else words.push(...wordsOf(word ?? '').map(({ term }) => term))
+    } else if (phrase !== undefined) phrases.push(termsIn(phrase))
+    else words.push(...termsIn(word ?? ''))
   }
   return {
     words,

@@ -118,8 +118,8 @@ export function createShard(stored?: StoredShard) {
       reports.set(path, here)
     },
 
-    /** In no order. */
-    find(query: Query, depth: Depth): Found[] {
+    /** In no order; whoever asks may let others come first after each reading of the words. */
+    *find(query: Query, depth: Depth): Generator<undefined, Found[]> {
       const found = new Map<string, Found>()
       const phrases = new Set(query.phrases.flat())
       const words = [...query.words, ...phrases]
@@ -145,6 +145,7 @@ export function createShard(stored?: StoredShard) {
             terms: before ? [...before.terms, ...terms] : terms,
           })
         }
+        yield
       }
       return [...found.values()]
     },
@@ -215,7 +216,9 @@ function* readings(
     const instead = (...others: string[]) =>
       words.toSpliced(at, others.length > 1 ? 1 : 2, ...others)
     const next = words[at + 1]
-    if (next) yield { words: instead(word + next), needs: [] }
+    // The last one may be half typed yet.
+    const isLast = at === words.length - 2
+    if (next && (isLast || isTerm(word + next))) yield { words: instead(word + next), needs: [] }
     for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
       const parts = [word.slice(0, cut), word.slice(cut)] as const
       if (parts.every(isTerm)) yield { words: instead(...parts), needs: [{ parts, joined: word }] }

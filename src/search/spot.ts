@@ -106,10 +106,21 @@ function* runsOf(words: readonly Word[], letters: string): Generator<readonly [n
   }
 }
 
-const SENTENCE = /\S[^\n]*?(?:[.!?]+(?=\s)|[。！？]|(?=\n)|$)/g
+/** The last character of a sentence, or what follows it: one alone, since a run of dots would be gone through for each. */
+const END = /[.!?](?=\s)|[。！？]|\n/g
 
-const sentencesOf = (text: string): (readonly [number, number])[] =>
-  [...text.matchAll(SENTENCE)].map(({ 0: one, index }) => [index, index + one.length])
+function sentencesOf(text: string): (readonly [number, number])[] {
+  const sentences: (readonly [number, number])[] = []
+  let from = 0
+  const add = (to: number) => {
+    const begins = text.slice(from, to).search(/\S/)
+    if (begins >= 0) sentences.push([from + begins, to])
+    from = to
+  }
+  for (const { 0: end, index } of text.matchAll(END)) add(end === '\n' ? index : index + 1)
+  add(text.length)
+  return sentences
+}
 
 /** As much of a sentence as is shown, round its first mark, cut at spaces where there are any. */
 function clipped(

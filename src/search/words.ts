@@ -9,7 +9,7 @@ export interface Word {
 }
 
 /** A longer one is no word that anybody types: its beginning stands for it. */
-const LONGEST = 40
+export const LONGEST = 40
 /** So many parts of one name are sought as one word too. */
 const MOST_PARTS = 4
 

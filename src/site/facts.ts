@@ -1,3 +1,4 @@
+import { isDate } from '../model/dates.ts'
 import { FACTS_VERSION, type Author, type Facts, type Heading } from '../model/facts.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { isSha } from '../model/sha.ts'
@@ -43,7 +44,8 @@ function parseFacts(value: unknown): Facts | undefined {
   const { excerpt, points, headings, links, pictures, words, unlisted } = rest
   if (version !== FACTS_VERSION || !isSha(sha) || typeof excerpt !== 'string') return undefined
   if (!isCount(words) || typeof unlisted !== 'boolean') return undefined
-  if (![title, date, description, lang].every(isOptionalText)) return undefined
+  if (![title, description, lang].every(isOptionalText)) return undefined
+  if (date !== undefined && !(isText(date) && isDate(date))) return undefined
   if (![undefined, 'ltr', 'rtl'].includes(dir as string | undefined)) return undefined
   if (![points, links, pictures].every(isTexts)) return undefined
   if (!isListOf(authors, isAuthor) || !isListOf(headings, isHeading)) return undefined

@@ -1,3 +1,4 @@
+import { isDate } from '../model/dates.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { isPath } from '../model/paths.ts'
 import type { KnownReport, StoredShard } from '../model/search.ts'
@@ -83,7 +84,7 @@ function parseReport(value: unknown): KnownReport | undefined {
   if (typeof path !== 'string' || !path || !isPath(path) || !isSha(sha)) return undefined
   if (typeof title !== 'string' || typeof isFull !== 'boolean') return undefined
   if (!Array.isArray(authors) || !authors.every((one) => typeof one === 'string')) return undefined
-  if (date !== undefined && typeof date !== 'string') return undefined
+  if (date !== undefined && !(typeof date === 'string' && isDate(date))) return undefined
   const bytes = pairs === undefined ? undefined : fromBase64(pairs)
   if (pairs !== undefined && !bytes) return undefined
   return {

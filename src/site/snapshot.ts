@@ -24,6 +24,8 @@ export interface SnapshotSource {
   /** The key under which the tree is kept: repository, ref and folder. */
   readonly key: string
   readonly tree: Tree
+  /** When GitHub said that this is the ref's commit; that of the whole where a snapshot does not say. */
+  readonly checkedAt: string
 }
 
 export interface SnapshotPack {
@@ -48,9 +50,10 @@ export function formatSnapshot(snapshot: Snapshot): string {
   return JSON.stringify({
     version: 1,
     madeAt: snapshot.madeAt,
-    sources: snapshot.sources.map(({ repository, ref, tree }) => ({
+    sources: snapshot.sources.map(({ repository, ref, tree, checkedAt }) => ({
       repo: repository,
       ref,
+      checkedAt,
       folder: tree.folder,
       commit: tree.commit,
       recursive: tree.recursive,
@@ -71,7 +74,7 @@ export function parseSnapshot(json: unknown): Snapshot | Failure {
     return wrong('madeAt is no time')
   if (!Array.isArray(sources) || !Array.isArray(packs))
     return wrong('it lists no sources or no packs')
-  const parsed = sources.map(parseSource)
+  const parsed = sources.map((one) => parseSource(one, madeAt))
   const files = packs.map(parsePackEntry)
   if (parsed.includes(undefined)) return wrong('a source is not of its form')
   if (files.includes(undefined)) return wrong('a pack is not of its form')
@@ -82,8 +85,10 @@ export function parseSnapshot(json: unknown): Snapshot | Failure {
   }
 }
 
-function parseSource(value: unknown): SnapshotSource | undefined {
+function parseSource(value: unknown, madeAt: string): SnapshotSource | undefined {
   const { repo, ref, folder, commit, recursive, truncated, entries } = fieldsOf(value)
+  const { checkedAt = madeAt } = fieldsOf(value)
+  if (typeof checkedAt !== 'string' || Number.isNaN(Date.parse(checkedAt))) return undefined
   const [owner = '', short = ''] = typeof repo === 'string' ? repo.split('/') : []
   const repository = parseRepositoryName(owner, short)
   if (!repository || typeof ref !== 'string' || typeof folder !== 'string') return undefined
@@ -98,7 +103,7 @@ function parseSource(value: unknown): SnapshotSource | undefined {
       return parseEntry(path, mode, sha, size)
     }),
   }
-  return { repository, ref, key: sourceKey({ repository, ref, path: folder }), tree }
+  return { repository, ref, key: sourceKey({ repository, ref, path: folder }), tree, checkedAt }
 }
 
 function parsePackEntry(value: unknown): SnapshotPack | undefined {

@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
 
 export type NewFile = readonly [file: string, content: Uint8Array | string]
 
@@ -35,10 +35,17 @@ export async function writeAll(
   files: readonly NewFile[],
 ): Promise<string | undefined> {
   const temporary = (file: string) => join(folder, dirname(file), `.${basename(file)}.new`)
+  const link = await firstLink(
+    folder,
+    files.map(([file]) => file),
+  )
+  if (link !== undefined) return `${join(folder, link)} is a link to another folder`
   try {
     for (const [file, content] of files) {
       await mkdir(join(folder, dirname(file)), { recursive: true })
-      await writeFile(temporary(file), content)
+      // What an earlier run left there may be a link by now.
+      await rm(temporary(file), { force: true })
+      await writeFile(temporary(file), content, { flag: 'wx' })
     }
     for (const [file] of files) await rename(temporary(file), join(folder, file))
     return undefined
@@ -57,13 +64,18 @@ export async function removeOldPacks(folder: string, kept: ReadonlySet<string>):
   for (const file of old) if (!kept.has(file)) await rm(join(folder, file))
 }
 
-/** All static pages that are there. */
+/** Where the static pages lie. */
+const PAGES = 'r'
+
+/** All static pages that are there, from the folder; what is a link lies elsewhere, and is none. */
 export async function listPages(folder: string): Promise<readonly string[]> {
+  const pages = join(folder, PAGES)
+  if (await isLink(pages)) return []
   try {
-    const found = await readdir(join(folder, 'r'), { recursive: true, withFileTypes: true })
+    const found = await readdir(pages, { recursive: true, withFileTypes: true })
     return found
       .filter((one) => one.isFile() && one.name.endsWith('.html'))
-      .map((one) => join(one.parentPath, one.name).slice(join(folder, '/').length))
+      .map((one) => relative(folder, join(one.parentPath, one.name)).split(sep).join('/'))
   } catch {
     // There was no snapshot with pages.
     return []
@@ -73,8 +85,31 @@ export async function listPages(folder: string): Promise<readonly string[]> {
 /** Removes pages, and the folders that nothing is left in. */
 export async function removePages(folder: string, pages: readonly string[]): Promise<void> {
   for (const page of pages) {
-    await rm(join(folder, page))
+    // Whatever else a name may say: the app itself lies a step above them.
+    if (!page.startsWith(`${PAGES}/`) || page.split('/').includes('..')) continue
+    await rm(join(folder, page), { force: true })
     await removeEmpty(folder, dirname(page))
+  }
+}
+
+/** The first folder on the way to one of the files that is a link: what is written there would lie elsewhere. */
+async function firstLink(folder: string, files: readonly string[]): Promise<string | undefined> {
+  const folders = new Set(
+    files.flatMap((file) => {
+      const parts = file.split('/').slice(0, -1)
+      return parts.map((_, at) => parts.slice(0, at + 1).join('/'))
+    }),
+  )
+  for (const one of folders) if (await isLink(join(folder, one))) return one
+  return undefined
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink()
+  } catch {
+    // Not there yet.
+    return false
   }
 }
 

@@ -29,7 +29,8 @@ export interface Page {
   readonly footer: string
 }
 
-const STAMP = 'gam-made-from'
+/** Stands at the beginning of every text that Gam has put beside the host's own. */
+export const STAMP = 'gam-made-from'
 
 /** A page that needs no program: nothing in it can run, whatever a report holds. */
 export function formatPage(page: Page, site: PageSite): string {
@@ -78,6 +79,9 @@ ${page.main}
 /** What a page that is there was made from. */
 export const stampOf = (html: string): string | undefined =>
   new RegExp(`<meta name="${STAMP}" content="(\\w+)" />`).exec(html.slice(0, 300))?.[1]
+
+/** Whether Gam has made a text: the host's own are neither replaced nor removed. */
+export const isStamped = (text: string): boolean => text.slice(0, 300).includes(STAMP)
 
 /** The way from a page to the folder of `index.html`. */
 export const rootOf = (file: string): string => '../'.repeat(file.split('/').length - 1)

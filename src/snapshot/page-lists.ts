@@ -6,12 +6,16 @@ import { formatPages, PAGES_FILE, type PagesOfSource } from '../site/pages.ts'
 import type { NewFile } from './files.ts'
 import type { PlacedReport } from './make-pages.ts'
 import { nameOf } from './name-of.ts'
-import { formatPage, type PageSite } from './page-html.ts'
+import { formatPage, STAMP, type PageSite } from './page-html.ts'
 
 /** As many addresses as one sitemap may hold. */
 const MOST_IN_SITEMAP = 50_000
 
 const INDEX = 'r/index.html'
+const SITEMAP = 'sitemap.xml'
+const ROBOTS = 'robots.txt'
+/** Those of them that a host may well have of its own. */
+export const SHARED_NAMES: readonly string[] = [INDEX, SITEMAP, ROBOTS]
 
 /** What names the static pages: a list for Gam, one for people, and one for search engines where the host's address is known. */
 export function formatLists(reports: readonly PlacedReport[], site: PageSite): readonly NewFile[] {
@@ -27,10 +31,10 @@ export function formatLists(reports: readonly PlacedReport[], site: PageSite): r
   ]
   if (site.url === undefined) return files
   const urls = [INDEX, ...reports.map(({ file }) => file)].slice(0, MOST_IN_SITEMAP)
-  files.push(['sitemap.xml', formatSitemap(urls, site.url)])
+  files.push([SITEMAP, formatSitemap(urls, site.url)])
   // Search engines read it at the root of a host alone.
   if (new URL(site.url).pathname === '/') {
-    files.push(['robots.txt', `User-agent: *\nAllow: /\nSitemap: ${site.url}sitemap.xml\n`])
+    files.push([ROBOTS, formatRobots(site.url)])
   }
   return files
 }
@@ -70,8 +74,12 @@ function listed({ entry, facts, file }: PlacedReport): string {
 function formatSitemap(files: readonly string[], url: string): string {
   const all = files.map((file) => `<url><loc>${escape(url + encodeURI(file))}</loc></url>`)
   return `<?xml version="1.0" encoding="UTF-8"?>
+<!-- ${STAMP} the library -->
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${all.join('\n')}
 </urlset>
 `
 }
+
+const formatRobots = (url: string): string =>
+  `# ${STAMP} the library\nUser-agent: *\nAllow: /\nSitemap: ${url}${SITEMAP}\n`

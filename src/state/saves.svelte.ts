@@ -9,6 +9,7 @@ import {
 } from '../commands/saving/saved.ts'
 import type { Gam } from '../commands/gam.ts'
 import { endsSaving, saveOffline } from '../commands/saving/save-offline.ts'
+import { writers } from '../commands/settings/writers.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
 import type { Source } from '../model/source.ts'
@@ -50,6 +51,8 @@ export class Saves {
   #stop = new AbortController()
   #isWorking = false
   #again = false
+  #work: Promise<void> = Promise.resolve()
+  #isOver = false
 
   constructor(app: App, bring: Bring) {
     this.#app = app
@@ -60,7 +63,15 @@ export class Saves {
     addEventListener('offline', () => void (this.here && this.loadHere()))
     // A tree that was read anew may name reports that are not here yet.
     app.gam.trees.listen(() => this.work())
+    writers.add(() => this.#end())
     void this.load().then(() => this.work())
+  }
+
+  /** Whoever signs out leaves the page: no download is to store private texts behind them. */
+  async #end(): Promise<void> {
+    this.#isOver = true
+    this.#stop.abort()
+    if (this.running) await this.#work
   }
 
   async load(): Promise<void> {
@@ -114,9 +125,9 @@ export class Saves {
   /** Downloads what is missing; where that is under way already, it looks again when it is done. */
   work(): void {
     this.#again = this.#isWorking
-    if (this.#isWorking) return
+    if (this.#isWorking || this.#isOver) return
     this.#isWorking = true
-    void this.#alone(() => this.#workAll()).finally(() => {
+    this.#work = this.#alone(() => this.#workAll()).finally(() => {
       this.#isWorking = false
       if (this.#again) this.work()
     })
@@ -137,7 +148,7 @@ export class Saves {
         ([key, saved]) =>
           !tried.has(key) && !this.#waiting.has(key) && !(saved.completeAt && savesData()),
       )
-      if (!next) return
+      if (!next || this.#isOver) return
       tried.add(next[0])
       await this.#save(...next)
     }

@@ -1,5 +1,6 @@
 import { fetchTexts } from '../commands/searching/fetch-texts.ts'
 import { searchedSources } from '../commands/searching/searched-sources.ts'
+import { writers } from '../commands/settings/writers.ts'
 import { createSearcher, type Searcher } from '../commands/searching/searcher.ts'
 import type { Failure } from '../model/failure.ts'
 import type { Count } from '../model/saved.ts'
@@ -37,9 +38,21 @@ export class Search {
   #text = ''
   #most = 0
   #stop = new AbortController()
+  #worker: Worker | undefined
+  #fetched: Promise<unknown> = Promise.resolve()
+  #isOver = false
 
   constructor(app: App) {
     this.#app = app
+    writers.add(() => this.#end())
+  }
+
+  /** Whoever signs out leaves the page: no worker is to store an index of private texts behind them. */
+  async #end(): Promise<void> {
+    this.#isOver = true
+    this.#stop.abort()
+    this.#worker?.terminate()
+    await this.#fetched
   }
 
   /** The worker runs. */
@@ -56,6 +69,7 @@ export class Search {
   /** Takes note of what there is to search now. */
   async use(): Promise<void> {
     const sources = await searchedSources(this.#app.gam)
+    if (this.#isOver) return
     const isFirst = !this.#searcher
     this.#searcher ??= this.#start()
     this.#searcher.use(sources)
@@ -65,6 +79,7 @@ export class Search {
   #start(): Searcher {
     this.broken = false
     const worker = new Worker(scriptUrl(workerUrl), { type: 'module' })
+    this.#worker = worker
     return createSearcher(worker, new URL(this.#app.gam.base).pathname, {
       grown: (coverage) => {
         this.coverage = coverage
@@ -82,13 +97,16 @@ export class Search {
   /** Fetches the texts that are not here, and searches them too. */
   async fetchOthers(): Promise<void> {
     const { gam, library } = this.#app
+    if (this.#isOver) return
     this.#stop = new AbortController()
     this.failure = undefined
     this.fetching = { done: 0, of: 0 }
     const sources = (await searchedSources(gam)).map(({ source }) => source)
-    this.failure = await fetchTexts(gam, sources, this.#stop.signal, (count) => {
+    const fetching = fetchTexts(gam, sources, this.#stop.signal, (count) => {
       this.fetching = count
     })
+    this.#fetched = fetching
+    this.failure = await fetching
     this.fetching = undefined
     await library.loadStored()
     await this.use()

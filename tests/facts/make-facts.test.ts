@@ -240,3 +240,19 @@ test('facts of a long text are made in linear time', { timeout: 15_000 }, () => 
     )
   }
 })
+
+// Gone through once for each space or name, these would take half a minute.
+test.each([
+  ['spaces between authors', `---\nauthor: "Ada${' '.repeat(150_000)}Grace"\n---\nText`],
+  [
+    'many authors',
+    `---\nauthor: "${Array.from({ length: 150_000 }, (_, at) => `a${at}`).join(',')}"\n---\nText`,
+  ],
+  ['lines before a parenthesis', `Text${'<br>\n'.repeat(150_000)}x (#12)`],
+])(
+  '%s are gone through once',
+  (_, text) => {
+    expect(facts(text).words).toBeGreaterThan(0)
+  },
+  15_000,
+)

@@ -19,6 +19,13 @@ test.each([
   ['time:12 a:b', { words: ['time', '12', 'a', 'b'] }],
 ])('%s', (text, expected) => expect(parseQuery(text)).toEqual({ ...NOTHING, ...expected }))
 
+test('of a pasted page the first twelve words are sought, those of phrases too', () => {
+  const page = Array.from({ length: 50 }, (_, at) => `w${at}`)
+  expect(parseQuery(page.join(' ')).words).toEqual(page.slice(0, 12))
+  const { words, phrases } = parseQuery(`one "${page.join(' ')}" two saved:`)
+  expect({ words, phrases }).toEqual({ words: ['one'], phrases: [page.slice(0, 11)] })
+})
+
 test('whatever is typed is a query', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {

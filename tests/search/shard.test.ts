@@ -151,3 +151,18 @@ test('two words that stand together are never denied, and hardly ever made up', 
   expect(wrong).toBeLessThan(300)
   expect(mayHold(new Uint8Array(), probeOf('anything'))).toBe(false)
 })
+
+test('whoever asks may stop after each reading of the words', () => {
+  const shard = shardOf(report('a.md', 'One', 'swarm kit swarmkit kitmesh mesh'))
+  const steps = [...findIn([{ name: 'x', shard }], parseQuery('swarm kit mesh'), 'words')]
+  // As they stand, `swarmkit mesh`, and `swarm kitmesh`.
+  expect(steps.map((found) => found.length)).toEqual([0, 0, 0, 1])
+})
+
+test('words that are one in no report are not sought as one, the last ones aside', () => {
+  const shard = shardOf(report('a.md', 'One', 'The swarm and a kit and a mesh.'))
+  const steps = [...findIn([{ name: 'x', shard }], parseQuery('swarm kit mesh'), 'words')]
+  expect(steps).toHaveLength(3)
+  const typing = shardOf(report('a.md', 'One', 'We ran Swarmkit.'))
+  expect(paths(typing, 'swarm ki')).toEqual(['a.md'])
+})

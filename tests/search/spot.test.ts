@@ -82,3 +82,24 @@ test('marked or not, a text is the same text, and a shown sentence stands in it'
     }),
   )
 })
+
+test('a sentence ends at its last dot, at a line, and at the end of the text', () => {
+  const text = 'One... two?! Three.x\n\n  four\n五。六'
+  const whole = (word: string) => show(findSpot([{ text }], sought([word]))?.sentence)
+  expect(['one', 'two', 'three', 'four'].map(whole)).toEqual([
+    '[One]...',
+    '[two]?!',
+    '[Three].x',
+    '[four]',
+  ])
+  expect(show(beginningOf([{ text: '  五。六' }])?.sentence)).toBe('五。')
+})
+
+// Gone through once for each dot, it would take half a minute.
+test('a hundred thousand dots are one look', () => {
+  const text = `whale ${'.'.repeat(100_000)}x`
+  expect(findSpot([{ text }], sought(['whale']))?.sentence[0]).toEqual({
+    text: 'whale',
+    isMarked: true,
+  })
+}, 10_000)

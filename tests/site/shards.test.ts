@@ -4,6 +4,7 @@ import { createLender } from '../../src/commands/searching/borrow-shard.ts'
 import type { Sha } from '../../src/model/sha.ts'
 import type { StoredShard } from '../../src/model/search.ts'
 import { isSound } from '../../src/search/check-shard.ts'
+import { findIn } from '../../src/search/find.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { createShard } from '../../src/search/shard.ts'
 import { formatShard, formatShardFiles, parseShardFiles, readShard } from '../../src/site/shards.ts'
@@ -37,7 +38,8 @@ test('what is written is read again and found in', async () => {
   )) as StoredShard
   expect(again).toEqual(shard)
   expect(isSound(again)).toBe(true)
-  const found = createShard(again).find(parseQuery('"narwhal dives"'), 'words')
+  const named = [{ name: 'x', shard: createShard(again) }]
+  const found = [...findIn(named, parseQuery('"narwhal dives"'), 'words')].flat()
   expect(found.map(({ report }) => report.path)).toEqual(['docs/a.md'])
 })
 
@@ -72,6 +74,17 @@ test.each([
   ['terms that are none', changed((json) => (json['index'] = [[7, {}]]), 'names')],
   ['lengths that are none', changed((json) => (json['fieldLength'] = { 0: 'x' }), 'whole')],
   ['an average that is none', changed((json) => (json['averageFieldLength'] = null), 'whole')],
+  [
+    'terms that are nested too deep',
+    changed((json) => (json['index'] = [['q'.repeat(41), { 0: { 0: 1 } }]]), 'whole'),
+  ],
+  ['lengths of no field', changed((json) => (json['fieldLength'] = { 0: [], 1: [] }), 'whole')],
+  ['averages of no field', changed((json) => (json['averageFieldLength'] = []), 'names')],
+  [
+    'an average of nothing',
+    changed((json) => (json['averageFieldLength'] = [0, 0, 0, 0]), 'whole'),
+  ],
+  ['a number that cannot grow', changed((json) => (json['nextId'] = 1e308), 'whole')],
   ['other fields', changed((json) => (json['fieldIds'] = { __proto__: 0 }), 'names')],
   ['a wrong count', changed((json) => (json['documentCount'] = 3), 'whole')],
 ])('a shard with %s is not searched', (_, wrong) => {
@@ -86,6 +99,9 @@ test('reports that are none, cut files and other things are failures', async () 
   expect(await read(text.replace('"path":"docs/a.md"', '"path":"../a.md"'))).toMatchObject(damaged)
   expect(await read(text.replace(/"pairs":"/, '"pairs":"%'))).toMatchObject(damaged)
   expect(await read(text.replace('["Pip"]', '[{}]'))).toMatchObject(damaged)
+  const dated = (date: string) => text.replace('"title"', `"date":"${date}","title"`)
+  expect(await read(dated('2017-12-01'))).toMatchObject({ version: shard.version })
+  expect(await read(dated('2017-13-01'))).toMatchObject(damaged)
   const elsewhere = { version: 1, shards: [{ key: 'x', file: '../x.shard' }] }
   expect(parseShardFiles(elsewhere)).toMatchObject(damaged)
 })

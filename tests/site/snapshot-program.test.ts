@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { isFailure } from '../../src/model/failure.ts'
 import { fetchPack } from '../../src/site/pack.ts'
@@ -92,11 +92,19 @@ const library = (...sources: object[]) =>
   )
 
 /** Runs the program as `npm run snapshot` does. */
-function run(options: readonly string[] = [], environment: Record<string, string> = {}) {
+function run(
+  options: readonly string[] = [],
+  environment: Record<string, string> = {},
+  cwd = process.cwd(),
+) {
+  const [loader, program] = ['node_modules/tsx/dist/loader.mjs', 'src/snapshot.ts'].map((file) =>
+    resolve(file),
+  )
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'src/snapshot.ts', '--dist', dist, ...options],
+    ['--import', `${loader}`, `${program}`, '--dist', dist, ...options],
     {
+      cwd,
       env: {
         PATH: process.env['PATH'],
         VITE_GITHUB_API: github.api,
@@ -108,8 +116,8 @@ function run(options: readonly string[] = [], environment: Record<string, string
   let [out, errors] = ['', '']
   child.stdout.on('data', (data) => (out += data))
   child.stderr.on('data', (data) => (errors += data))
-  return new Promise<{ code: number | null; out: string; errors: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, out, errors }))
+  return new Promise<{ code: number | null; out: string; errors: string }>((end) => {
+    child.on('close', (code) => end({ code, out, errors }))
   })
 }
 
@@ -278,7 +286,79 @@ test('a second run asks for the heads alone, and makes again only what has chang
   const again = await everything()
   const changed = [...again.keys()].filter((file) => again.get(file) !== before.get(file))
   expect(changed).toEqual(['snapshot.json'])
-  await writeFile(join(dist, 'r/moby/notes/reports/2017-01-01.html'), 'damaged')
+  const older = '<meta name="gam-made-from" content="older" />'
+  await writeFile(join(dist, 'r/moby/notes/reports/2017-01-01.html'), older)
   expect((await run()).out).toContain('1 of 5 pages')
   expect((await everything()).get('r/moby/notes/reports/2017-01-01.html')).toContain('<h1')
+})
+
+test('a folder that is named by a dot loses nothing of the app', async () => {
+  await library({ repo: 'moby/notes', path: 'reports' })
+  expect(await run(['--dist', '.'], {}, dist)).toMatchObject({ code: 0, errors: '' })
+  const before = await everything()
+  await library({ repo: 'moby/notes', path: 'README.md' })
+  expect(await run(['--dist', '.'], {}, dist)).toMatchObject({ code: 0, errors: '' })
+  const after = await everything()
+  expect(after.get('index.html')).toBe(before.get('index.html'))
+  expect([...after.keys()].filter((file) => file.startsWith('r/')).sort()).toEqual([
+    'r/index.html',
+    expect.stringMatching(/^r.moby.notes.readme~\w+.html$/),
+  ])
+})
+
+test('what the host has put there itself stays, and it is said', async () => {
+  await library({ repo: 'moby/notes', path: 'reports' })
+  const own = {
+    'robots.txt': 'User-agent: *\nDisallow: /drafts/\n',
+    'sitemap.xml': '<own/>',
+    'r/mine.html': 'my own page',
+    'r/moby/notes/reports/2017-01-01.html': 'mine too',
+  }
+  await mkdir(join(dist, 'r/moby/notes/reports'), { recursive: true })
+  for (const [file, text] of Object.entries(own)) await writeFile(join(dist, file), text)
+  const { code, errors } = await run(['--url', 'https://example.org/'])
+  expect(code).toBe(0)
+  const said = errors.trim().split('\n')
+  expect(said).toHaveLength(3)
+  for (const file of ['robots.txt', 'sitemap.xml', 'r/moby/notes/reports/2017-01-01.html']) {
+    expect(said).toContain(`${file} was not made by Gam, and stays as it is.`)
+  }
+  const files = await everything()
+  for (const [file, text] of Object.entries(own)) expect(files.get(file)).toBe(text)
+  expect(files.get('snapshot-pages.json')).not.toContain('2017-01-01.html')
+  // Its own of last time are no host's.
+  for (const file of ['robots.txt', 'sitemap.xml']) await rm(join(dist, file))
+  await run(['--url', 'https://example.org/'])
+  const moved = await run(['--url', 'https://example.net/'])
+  expect(moved.errors).not.toMatch(/robots|sitemap/)
+  expect((await everything()).get('robots.txt')).toContain('https://example.net/')
+})
+
+test('a link in the place of the pages is refused, and nothing behind it changes', async () => {
+  const outside = await mkdtemp(join(tmpdir(), 'gam-outside-'))
+  try {
+    await writeFile(join(outside, 'precious.html'), '<meta name="gam-made-from" content="x" />')
+    await symlink(outside, join(dist, 'r'))
+    await library({ repo: 'moby/notes', path: 'reports' })
+    const { code, errors } = await run()
+    expect(code).toBe(1)
+    expect(errors).toContain('is a link to another folder')
+    expect(await readdir(outside)).toEqual(['precious.html'])
+    expect(await readdir(dist)).toEqual(['index.html', 'library.json', 'r'])
+  } finally {
+    await rm(outside, { recursive: true })
+  }
+})
+
+test('a file and its folder ask for no tree again; each says when its head was asked for', async () => {
+  await library({ repo: 'moby/notes' }, { repo: 'moby/notes', path: 'README.md' })
+  const before = Date.now()
+  await run()
+  const { snapshot } = await readBack()
+  const [source] = snapshot.sources
+  expect(Date.parse(source?.checkedAt ?? '')).toBeGreaterThanOrEqual(before)
+  expect(Date.parse(source?.checkedAt ?? '')).toBeLessThan(Date.parse(snapshot.madeAt))
+  github.clear()
+  expect((await run()).code).toBe(0)
+  expect(github.requests.map(({ path }) => path).filter((path) => /trees/.test(path))).toEqual([])
 })

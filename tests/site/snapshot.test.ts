@@ -26,6 +26,7 @@ const snapshot: Snapshot = {
           { path: 'docs/deep', mode: '040000', sha: sha('c') },
         ],
       },
+      checkedAt: '2026-01-02T03:00:00.000Z',
     },
   ],
   packs: [{ file: 'snapshot-0-abc.pack', bytes: 12, shas: [sha('b')] }],
@@ -45,12 +46,18 @@ test.each([
   ['madeAt', { madeAt: 'yesterday' }],
   ['sources', { sources: {} }],
   ['a source', { sources: [{ repo: 'moby' }] }],
+  ['checkedAt', changed({ checkedAt: 'yesterday' })],
   ['ref', changed({ ref: '../../evil/repo/HEAD' })],
   ['folder', changed({ folder: '../docs' })],
   ['a pack', { packs: [{ file: '../x.pack', bytes: 1, shas: [] }] }],
   ['a pack', { packs: [{ file: 'https://elsewhere/x.pack', bytes: 1, shas: [] }] }],
 ])('a wrong %s is a failure', (_, change) => {
   expect(parseSnapshot({ ...json(), ...change })).toMatchObject({ kind: 'malformed' })
+})
+
+test('a snapshot that does not say when it asked is as old as the whole says', () => {
+  const before = { ...json(), ...changed({ checkedAt: undefined }) }
+  expect(parseSnapshot(before)).toMatchObject({ sources: [{ checkedAt: snapshot.madeAt }] })
 })
 
 test('a host without a snapshot has none', async () => {

@@ -196,5 +196,6 @@ function share<K, V>(running: Map<K, Promise<V>>, key: K, ask: () => Promise<V>)
   return asked
 }
 
-const listsEnough = (tree: Tree, wanted: WantedTree): boolean =>
+/** Whether a tree lists all that is wanted of its folder. */
+export const listsEnough = (tree: Tree, wanted: Pick<WantedTree, 'recursive'>): boolean =>
   tree.recursive || tree.truncated === true || !wanted.recursive

@@ -1,37 +1,58 @@
 import { isFailure, type Failure } from '../../model/failure.ts'
+import type { Sha } from '../../model/sha.ts'
 import type { Snapshot, SnapshotPack } from '../../site/snapshot.ts'
 import type { Gam } from '../gam.ts'
 
+/** Among the settings: what packs have brought once, of those that the host has now. */
+export const TAKEN = 'taken from packs'
+
 /**
- * Stores every report of the snapshot that this browser lacks, with its facts: from then on the whole library opens
- * without a network. What a damaged pack holds comes from GitHub as it is wanted, and the other packs come all the
- * same. Call it after the first page has painted.
+ * Stores every report of the snapshot that was never here, with its facts: from then on the whole library opens without
+ * a network. What a pack has brought once comes no more by itself: a person has removed it, or its bytes were wrong.
+ * What a damaged pack holds comes from GitHub as it is wanted, and the other packs come all the same. Call it after the
+ * first page has painted.
  */
 export async function installPacks(gam: Gam, snapshot: Snapshot): Promise<Failure | undefined> {
-  const here = new Set(await gam.storage.blobs.keys())
+  const { blobs, settings } = gam.storage
+  const known = new Set([...(await blobs.keys()), ...parseTaken(await settings.load(TAKEN))])
+  const taken = new Set(snapshot.packs.flatMap(({ shas }) => shas.filter((sha) => known.has(sha))))
+  let trouble: Failure | undefined
   for (const pack of snapshot.packs) {
-    if (!pack.shas.every((sha) => here.has(sha))) {
-      const trouble = await storePack(gam, pack)
-      if (trouble?.kind === 'malformed') {
-        console.warn(`${trouble.what}: ${trouble.problem}`)
-        continue
-      }
-      if (trouble) return trouble
+    const failed = await installPack(gam, pack, taken)
+    if (failed?.kind === 'malformed') {
+      console.warn(`${failed.what}: ${failed.problem}`)
+      continue
     }
-    // An earlier visit may have ended between the texts and their facts.
-    const known = await gam.facts.load(pack.shas)
-    for (const sha of pack.shas) {
-      const bytes = known.has(sha) ? undefined : await gam.storage.blobs.load(sha)
-      if (bytes) await gam.facts.make(sha, bytes)
-    }
+    trouble = failed
+    if (trouble) break
   }
-  gam.packs.release()
+  await settings.save(TAKEN, [...taken])
+  if (!trouble) gam.packs.release()
+  return trouble
+}
+
+async function installPack(
+  gam: Gam,
+  pack: SnapshotPack,
+  taken: Set<Sha>,
+): Promise<Failure | undefined> {
+  const { blobs } = gam.storage
+  if (!pack.shas.every((sha) => taken.has(sha))) {
+    const right = await gam.packs.checked(pack)
+    if (isFailure(right)) return right
+    const wanted = right.filter(({ sha }) => !taken.has(sha))
+    const saved = await blobs.saveMany(wanted.map(({ sha, bytes }) => [sha, bytes]))
+    if (isFailure(saved)) return saved
+    pack.shas.forEach((sha) => taken.add(sha))
+  }
+  // An earlier visit may have ended between the texts and their facts.
+  const known = await gam.facts.load(pack.shas)
+  for (const sha of pack.shas) {
+    const bytes = known.has(sha) ? undefined : await blobs.load(sha)
+    if (bytes) await gam.facts.make(sha, bytes)
+  }
   return undefined
 }
 
-async function storePack(gam: Gam, pack: SnapshotPack): Promise<Failure | undefined> {
-  const blobs = await gam.packs.checked(pack)
-  if (isFailure(blobs)) return blobs
-  const saved = await gam.storage.blobs.saveMany(blobs.map(({ sha, bytes }) => [sha, bytes]))
-  return isFailure(saved) ? saved : undefined
-}
+const parseTaken = (stored: unknown): readonly Sha[] =>
+  Array.isArray(stored) ? (stored as readonly Sha[]) : []

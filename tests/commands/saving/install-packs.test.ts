@@ -19,6 +19,8 @@ let storage: Storage
 let made: Sha[]
 let fetched: number
 let known: Sha[]
+/** What of the pack has the bytes that it says. */
+let right: Sha[]
 
 /** What installing needs of the program, and no more. */
 const gam = (): Gam =>
@@ -37,10 +39,11 @@ const gam = (): Gam =>
     packs: {
       checked: ({ file, shas }: SnapshotPack) => {
         fetched++
+        const bytes = new Uint8Array([1])
         return Promise.resolve(
           file === 'damaged.pack'
             ? fail({ kind: 'malformed', what: file, problem: 'the pack is damaged' })
-            : shas.map((sha) => ({ sha, bytes: new Uint8Array([1]) })),
+            : shas.filter((sha) => right.includes(sha)).map((sha) => ({ sha, bytes })),
         )
       },
       release: () => undefined,
@@ -53,6 +56,7 @@ beforeEach(() => {
   made = []
   known = []
   fetched = 0
+  right = [A, B]
 })
 
 test('a pack is fetched and stored, and facts are made of all of it', async () => {
@@ -74,6 +78,33 @@ test('a pack that is here with its facts costs nothing', async () => {
   known = [A, B]
   await installPacks(gam(), SNAPSHOT)
   expect([made, fetched]).toEqual([[], 0])
+})
+
+test('a pack with wrong bytes in it is not fetched again on each visit', async () => {
+  right = [A]
+  for (let visit = 0; visit < 3; visit++) await installPacks(gam(), SNAPSHOT)
+  expect(await storage.blobs.keys()).toEqual([A])
+  expect(fetched).toBe(1)
+})
+
+test('what was removed does not come back, in another pack neither; what is new there comes', async () => {
+  await installPacks(gam(), SNAPSHOT)
+  await storage.blobs.remove(A)
+  await installPacks(gam(), SNAPSHOT)
+  expect([await storage.blobs.keys(), fetched]).toEqual([[B], 1])
+  const C = 'c'.repeat(40) as Sha
+  right = [A, C]
+  const packs = [{ file: 'two.pack', bytes: 9, shas: right }]
+  await installPacks(gam(), { ...SNAPSHOT, packs })
+  expect([await storage.blobs.keys(), fetched]).toEqual([[B, C], 2])
+})
+
+test('a pack that could not be stored is tried again', async () => {
+  const trouble = fail({ kind: 'storage-full' })
+  const full = { ...storage, blobs: { ...storage.blobs, saveMany: () => Promise.resolve(trouble) } }
+  expect(await installPacks({ ...gam(), storage: full } as never, SNAPSHOT)).toBeDefined()
+  await installPacks(gam(), SNAPSHOT)
+  expect(await storage.blobs.keys()).toEqual([A, B])
 })
 
 test('a damaged pack is named, and costs that pack alone', async () => {

@@ -7,7 +7,12 @@ import { halfWritten, keepHalfWritten } from '../../../src/commands/editing/half
 import { keepTyped } from '../../../src/commands/editing/typed.ts'
 import { openBlob } from '../../../src/commands/reading/open-blob.ts'
 import type { OpenedReport } from '../../../src/commands/reading/open-report.ts'
-import { forgetPrivate } from '../../../src/commands/settings/forget-private.ts'
+import {
+  forgetPrivate,
+  forgetTexts,
+  privateNames,
+} from '../../../src/commands/settings/forget-private.ts'
+import { writers } from '../../../src/commands/settings/writers.ts'
 import { scopeFor } from '../../../src/model/draft-privacy.ts'
 import { blobKey, type DraftId } from '../../../src/model/draft.ts'
 import { isFailure } from '../../../src/model/failure.ts'
@@ -248,4 +253,52 @@ test('a damaged edit, and its journal, do not say whose they are, and go too', a
   await gam.storage.journals.save(id, { letter: 'secret' } as never)
   await forgetPrivate(gam)
   expect(await leftOf()).toEqual([])
+})
+
+test('what is being downloaded is ended first, and what it still stored goes too', async () => {
+  gam.signIn('ghp_ahab')
+  const sha = await read(SECRET, 'a.md')
+  const late = 'f'.repeat(40)
+  const end = async () => void (await gam.storage.blobs.save(late, new Uint8Array([1])))
+  writers.add(end)
+  await forgetPrivate(gam)
+  writers.delete(end)
+  expect(await gam.storage.blobs.keys()).not.toContain(late)
+  expect(await gam.storage.blobs.keys()).not.toContain(sha)
+})
+
+test('what was stored behind a sign-out goes at the next start, and edits stay', async () => {
+  gam.signIn('ghp_ahab')
+  const open = await read(LOG, 'docs/log.md')
+  await read(SECRET, 'a.md')
+  const secret = await privateNames(gam)
+  expect(secret).toEqual([SECRET])
+  await forgetPrivate(gam)
+  const late = 'f'.repeat(40)
+  await gam.storage.blobs.save(late, new Uint8Array([1]))
+  await gam.storage.shards.save(`${SECRET}@HEAD:`, { whole: 'secret' } as never)
+  await gam.storage.repositories.save(SECRET, { name: SECRET, private: true, checkedAt: 0 })
+  const begun = await edit(LOG, false)
+  gam = { ...reload(it.github), base: gam.base }
+  await forgetTexts(gam, secret)
+  expect(await gam.storage.blobs.keys()).toEqual([open])
+  expect(await gam.storage.shards.keys()).toEqual([])
+  expect(await gam.storage.repositories.keys()).toEqual([])
+  expect(await gam.storage.drafts.keys()).toEqual([begun])
+})
+
+test('private folders of one’s own leave the library, public ones stay', async () => {
+  gam.signIn('ghp_ahab')
+  await read(LOG, 'docs/log.md')
+  await read(SECRET, 'a.md')
+  const own = (repository: RepositoryName) => ({ repository, ref: 'HEAD', path: '' })
+  const sources = {
+    added: [own(SECRET), own(LOG)],
+    hidden: [`${SECRET}@HEAD:docs`, `${LOG}@HEAD:docs`],
+  }
+  await gam.storage.settings.save('sources', sources)
+  await forgetPrivate(gam)
+  const left = await gam.storage.settings.load('sources')
+  expect(JSON.stringify(left)).not.toContain(SECRET)
+  expect(left).toMatchObject({ added: [own(LOG)], hidden: [`${LOG}@HEAD:docs`] })
 })
