@@ -25,6 +25,8 @@ export interface Found {
   readonly score: number
   /** The words of the report that answer to the sought ones. */
   readonly terms: readonly string[]
+  /** Letters that were sought as one word and are two there, next to each other. */
+  readonly together: readonly string[]
 }
 
 /** Titles, headings and paths alone, which are few and answer at once; all words; and what is written like them. */
@@ -125,8 +127,11 @@ export function createShard(stored?: StoredShard) {
       const words = [...query.words, ...phrases]
       const together = query.phrases.flatMap(joins)
       const near = joins(query.words).map(probeOf)
-      for (const { words: sought, needs } of readings(words, (term) => terms.has(term))) {
-        const exact = new Set([...phrases, ...needs.flatMap(({ parts }) => parts)])
+      const isTerm = (term: string) => terms.has(term)
+      const others = depth === 'typos' ? swapped(words, isTerm) : []
+      for (const { words: sought, needs } of [...readings(words, isTerm), ...others]) {
+        const parts = needs.flatMap(({ parts }) => parts)
+        const exact = new Set([...phrases, ...parts])
         const must = [...together, ...needs.map(({ joined }) => joined)]
           .filter((joined) => !sought.includes(joined))
           .map(probeOf)
@@ -142,7 +147,12 @@ export function createShard(stored?: StoredShard) {
           found.set(report.path, {
             report,
             score: before ? Math.max(worth, before.score) : worth,
-            terms: before ? [...before.terms, ...terms] : terms,
+            // Where it is not they that were sought, they count only next to each other.
+            terms: [
+              ...(before?.terms ?? []),
+              ...terms.filter((term) => !parts.includes(term) || words.includes(term)),
+            ],
+            together: [...(before?.together ?? []), ...needs.map(({ joined }) => joined)],
           })
         }
         yield
@@ -222,6 +232,19 @@ function* readings(
     for (let cut = SHORTEST_PART; cut <= word.length - SHORTEST_PART; cut++) {
       const parts = [word.slice(0, cut), word.slice(cut)] as const
       if (parts.every(isTerm)) yield { words: instead(...parts), needs: [{ parts, joined: word }] }
+    }
+  }
+}
+
+/** Letters in the wrong order are two mistakes to a search that counts them, and one to whoever types. */
+const SWAPPED_FROM = 4
+
+function* swapped(words: readonly string[], isTerm: (word: string) => boolean): Generator<Reading> {
+  for (const [at, word] of words.entries()) {
+    if (word.length < SWAPPED_FROM || isTerm(word)) continue
+    for (let i = 1; i < word.length; i++) {
+      const other = word.slice(0, i - 1) + word.charAt(i) + word.charAt(i - 1) + word.slice(i + 1)
+      if (isTerm(other)) yield { words: words.toSpliced(at, 1, other), needs: [] }
     }
   }
 }

@@ -11,6 +11,8 @@ const BEFORE = 60
 export interface Sought {
   readonly terms: ReadonlySet<string>
   readonly phrases: readonly (readonly string[])[]
+  /** Letters that may be two words next to each other. */
+  readonly together?: readonly string[]
 }
 
 interface Mark {
@@ -73,7 +75,11 @@ const valueOf = (marks: readonly Mark[]): number =>
   [...new Set(marks.map(({ term }) => term))].reduce((sum, one) => sum + (isPhrase(one) ? 3 : 1), 0)
 
 /** In the text's order, none over another; `held` learns which phrases the text holds. */
-function marksIn(text: string, { terms, phrases }: Sought, held = new Set<number>()): Mark[] {
+function marksIn(
+  text: string,
+  { terms, phrases, together = [] }: Sought,
+  held = new Set<number>(),
+): Mark[] {
   const words = wordsOf(text)
   const marks: Mark[] = []
   phrases.forEach((phrase, at) => {
@@ -82,6 +88,8 @@ function marksIn(text: string, { terms, phrases }: Sought, held = new Set<number
       marks.push({ from, to, term: `${PHRASE}${at}` })
     }
   })
+  for (const term of new Set(together))
+    for (const [from, to] of runsOf(words, term)) marks.push({ from, to, term })
   for (const word of [...words, ...namesOf(words)]) if (terms.has(word.term)) marks.push(word)
   // Of those that begin together the longest, and a phrase before a word.
   marks.sort((a, b) => a.from - b.from || b.to - a.to)

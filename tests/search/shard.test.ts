@@ -166,3 +166,22 @@ test('words that are one in no report are not sought as one, the last ones aside
   const typing = shardOf(report('a.md', 'One', 'We ran Swarmkit.'))
   expect(paths(typing, 'swarm ki')).toEqual(['a.md'])
 })
+
+test('letters in the wrong order are found with the other typos, and only where no such word is', () => {
+  const shard = shardOf(
+    report('a.md', 'One', 'In docker we trust.'),
+    report('b.md', 'Two', 'A form of it.'),
+    report('c.md', 'Three', 'Far from it.'),
+  )
+  expect(paths(shard, 'dokcer', 'words')).toEqual([])
+  expect(paths(shard, 'dokcer', 'typos')).toEqual(['a.md'])
+  expect(paths(shard, 'dokcer trust', 'typos')).toEqual(['a.md'])
+  expect(paths(shard, 'from', 'typos')[0]).toBe('c.md')
+})
+
+test('two words that answer to one count next to each other, and not alone', () => {
+  const shard = shardOf(report('a.md', 'One', 'A swarm kit, and another kit.'))
+  const of = (text: string) => [...findIn([{ name: 'x', shard }], parseQuery(text), 'words')].flat()
+  expect(of('swarmkit')).toMatchObject([{ terms: [], together: ['swarmkit'] }])
+  expect(of('swarm kit')[0]?.terms.toSorted()).toEqual(['kit', 'swarm'])
+})

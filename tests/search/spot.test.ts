@@ -103,3 +103,12 @@ test('a hundred thousand dots are one look', () => {
     isMarked: true,
   })
 }, 10_000)
+
+test('letters that are two words are marked where these stand next to each other', () => {
+  const text = 'A kit. A swarm kit came, and a SwarmKit.'
+  const marked = markWords(text, { terms: new Set(), phrases: [], together: ['swarmkit'] })
+  expect(marked.filter(({ isMarked }) => isMarked).map(({ text }) => text)).toEqual([
+    'swarm kit',
+    'SwarmKit',
+  ])
+})

@@ -277,11 +277,11 @@ export function createLibraryIndex({ storage, read, lend, breathe, onGrown }: In
 }
 
 function hitOf(
-  { from, report, terms }: FoundIn<Searched>,
+  { from, report, terms, together }: FoundIn<Searched>,
   query: Query,
   sections: readonly Section[] | undefined,
 ): Hit | undefined {
-  const sought = { terms: new Set(terms), phrases: query.phrases }
+  const sought = { terms: new Set(terms), phrases: query.phrases, together }
   const title = markWords(report.title, sought)
   const spot = sections && findSpot(sections, sought)
   const inTitle = title.some(({ isMarked }) => isMarked)
