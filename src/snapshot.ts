@@ -21,7 +21,7 @@ import { parseLibrary } from './site/library.ts'
 import type { PackedBlob } from './site/pack.ts'
 import { formatShard, formatShardFiles, SHARDS_FILE, type ShardFile } from './site/shards.ts'
 import { formatSnapshot, type SnapshotPack, type SnapshotSource } from './site/snapshot.ts'
-import { withLibraryMeta } from './site/static-html.ts'
+import { withLibraryMeta, withWayToPages } from './site/static-html.ts'
 import {
   changedOf,
   listPages,
@@ -162,7 +162,7 @@ async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | unde
     ...lists.filter(([file]) => !foreign.has(file)),
     [SHARDS_FILE, formatShardFiles(shards.files)],
     ['snapshot.json', snapshot],
-    ['index.html', withLibraryMeta(html, library)],
+    ['index.html', withWayToPages(withLibraryMeta(html, library), reports.length > 0)],
   ])
   const trouble = await writeAll(dist, changed)
   if (trouble !== undefined) return `The files could not be written: ${trouble}`

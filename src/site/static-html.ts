@@ -27,3 +27,14 @@ export function withLibraryMeta(
     [`<title>${escapeHtml(title)}</title>`, ...meta].join('\n    '),
   )
 }
+
+const LINK = '<a href="r/index.html">All reports as pages that need none</a>'
+
+/** The same page with the way to the static pages, where there are any, for whoever reads without a program. */
+export function withWayToPages(html: string, arePages: boolean): string {
+  return html.replace(
+    /(<noscript>[^<]*?)\s*(?:<a href="r\/index.html">[^<]*<\/a>\s*)?(<\/noscript>)/,
+    (_, before: string, end: string) =>
+      arePages ? `${before}\n      ${LINK}\n    ${end}` : `${before}\n    ${end}`,
+  )
+}

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
-import { withLibraryMeta } from '../../src/site/static-html.ts'
+import { withLibraryMeta, withWayToPages } from '../../src/site/static-html.ts'
 
 const PAGE = `<!doctype html>
 <html>
@@ -38,4 +38,13 @@ test('without a description the page’s own stays', () => {
   const html = withLibraryMeta(PAGE, { title: 'x' })
   expect(html).toContain('content="Reports"')
   expect(html).not.toContain('og:description')
+})
+
+test('without a program there is a way to the static pages, once, and none where there are none', () => {
+  const page = '<body>\n    <noscript>\n      It needs JavaScript.\n    </noscript>\n</body>'
+  const once = withWayToPages(page, true)
+  const { document } = new JSDOM(once).window
+  expect(document.querySelector('noscript a')?.getAttribute('href')).toBe('r/index.html')
+  expect(withWayToPages(once, true)).toBe(once)
+  expect(withWayToPages(once, false)).toBe(page)
 })
