@@ -377,7 +377,7 @@ test('by keyboard alone at 360 pixels, and axe finds nothing in any theme', asyn
   await page.getByRole('radio', { name: 'My own words' }).focus()
   await page.keyboard.press('Space')
   expect(await axeFindingsInAnyTheme(page)).toEqual([])
-  await page.getByRole('button', { name: 'Take both and go on' }).focus()
+  await page.getByRole('button', { name: 'Go on with what is chosen' }).focus()
   await page.keyboard.press('Enter')
   await signIn(page, OUTSIDERS_TOKEN)
   world.github.fault({ kind: 'secondary-limit', retryAfter: 200, match: '/git/trees' })
