@@ -86,11 +86,16 @@ export function keepFresh(app: App): void {
     clearTimeout(timer)
     if (isRunning || !isSeen()) return
     isRunning = true
-    const at = await ('locks' in navigator
-      ? navigator.locks.request(`${gam.base} refresh`, work)
-      : work())
-    isRunning = false
-    later(Math.min(LOOK_AGAIN, at - gam.now()))
+    let at = Infinity
+    try {
+      at = await ('locks' in navigator
+        ? navigator.locks.request(`${gam.base} refresh`, work)
+        : work())
+    } finally {
+      // Whatever went wrong for once, it is looked again.
+      isRunning = false
+      later(Math.min(LOOK_AGAIN, at - gam.now()))
+    }
   }
   function later(ms: number): void {
     clearTimeout(timer)

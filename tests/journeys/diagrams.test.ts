@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
 import type { ServedRepository } from '../github/server.ts'
 import { axeFindings } from './axe.ts'
-import { listenForTrouble, shellStored, startWorld, type World } from './world.ts'
+import { listenForTrouble, quiet, shellStored, startWorld, type World } from './world.ts'
 
 /** A flowchart that is wider than its column, and a sequence with words of its own. */
 const RELEASE = '?gam-sample/toolkit/blob/HEAD/docs/10-release.md'
@@ -251,7 +251,7 @@ test('a hostile diagram runs nothing and asks nobody', async () => {
   await expect.poll(() => last.count(), PATIENT).toBe(1)
   expect(await drawings(page).count()).toBeGreaterThanOrEqual(2)
   for (const one of await drawings(page).all()) await one.click()
-  await page.waitForLoadState('networkidle')
+  await quiet(world)
   expect(faults).toEqual([])
   await context.close()
 })

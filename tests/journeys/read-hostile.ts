@@ -37,10 +37,11 @@ export async function watch(context: BrowserContext): Promise<Watched> {
     const url = request.url()
     if (!/^(?:http:\/\/127\.0\.0\.1:|blob:|data:)/.test(url)) faults.push(`asked for ${url}`)
   })
-  // What Gam itself offers between the sections would have to be told from what a report forges.
+  // What Gam itself offers between the sections, and at headings, would have to be told from what a report forges.
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')
-  await devtools.send('Network.setBlockedURLs', { urls: ['*/assets/points-*.js'] })
+  const own = ['points', 'bookmark-headings'].map((part) => `*/assets/${part}-*.js`)
+  await devtools.send('Network.setBlockedURLs', { urls: own })
   page.on('dialog', (dialog) => {
     faults.push(`a dialog: ${dialog.message()}`)
     void dialog.dismiss()

@@ -46,12 +46,14 @@ async function saveAll(context: BrowserContext): Promise<Page> {
 }
 
 /** The clock of this page goes forward, and a person comes back to it. */
-const comeBack = (page: Page, minutes: number) =>
-  page.evaluate((ms) => {
+async function comeBack(page: Page, minutes: number): Promise<void> {
+  await page.bringToFront()
+  await page.evaluate((ms) => {
     const now = Date.now
     Date.now = () => now() + ms
     dispatchEvent(new Event('focus'))
   }, minutes * 60_000)
+}
 
 test('a page that stays open asks again after ten minutes, and of what is saved only the changed report comes', async () => {
   const context = await world.newContext()
@@ -71,6 +73,12 @@ test('a page that stays open asks again after ten minutes, and of what is saved 
     files: { 'book/plain.md': '# Plain\n\nNewer words.\n' },
   })
   await comeBack(page, 6)
+  await expect
+    .poll(async () => {
+      await comeBack(page, 0)
+      return page.getByText('A newer version is here.').count()
+    })
+    .toBe(1)
   // In both tabs, though only one has asked; and what is read there stays.
   for (const one of [page, other]) {
     await one.getByText('A newer version is here.').waitFor()

@@ -48,7 +48,7 @@ test('from the field to a place in a report: titles, then all texts, then withou
   await field(page).pressSequentially('note 3')
   await expect.poll(() => hits(page).count()).toBeGreaterThan(10)
   await expect.poll(() => field(page).inputValue()).toBe('note 3')
-  expect(await field(page).evaluate((one) => one === document.activeElement)).toBe(true)
+  await expect.poll(() => field(page).evaluate((one) => one === document.activeElement)).toBe(true)
   await expect
     .poll(() => hits(page).first().locator('h2 mark').allTextContents())
     .toEqual(['Note', '3'])
