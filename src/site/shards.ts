@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../model/base64.ts'
 import { isDate } from '../model/dates.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { isPath } from '../model/paths.ts'
@@ -85,7 +86,7 @@ function parseReport(value: unknown): KnownReport | undefined {
   if (typeof title !== 'string' || typeof isFull !== 'boolean') return undefined
   if (!Array.isArray(authors) || !authors.every((one) => typeof one === 'string')) return undefined
   if (date !== undefined && !(typeof date === 'string' && isDate(date))) return undefined
-  const bytes = pairs === undefined ? undefined : fromBase64(pairs)
+  const bytes = typeof pairs === 'string' ? fromBase64(pairs) : undefined
   if (pairs !== undefined && !bytes) return undefined
   return {
     path,
@@ -95,26 +96,5 @@ function parseReport(value: unknown): KnownReport | undefined {
     isFull,
     ...(date === undefined ? {} : { date }),
     ...(bytes ? { pairs: bytes } : {}),
-  }
-}
-
-/** So many at a time: each is an argument of a call. */
-const AT_ONCE = 8192
-
-function toBase64(bytes: Uint8Array): string {
-  let letters = ''
-  for (let at = 0; at < bytes.length; at += AT_ONCE) {
-    letters += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE))
-  }
-  return btoa(letters)
-}
-
-function fromBase64(text: unknown): Uint8Array | undefined {
-  if (typeof text !== 'string') return undefined
-  try {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-  } catch {
-    // No base64: its caller says that the shard is damaged.
-    return undefined
   }
 }

@@ -3,7 +3,7 @@ import { targetOf, type Journal, type Trouble } from '../../model/journal.ts'
 import type { Sha } from '../../model/sha.ts'
 import { namesOf } from '../sending/find-target.ts'
 import { shaOf } from '../sending/make-commit.ts'
-import { saidBy } from '../sending/reply.ts'
+import { hostTrouble, saidBy } from '../sending/reply.ts'
 import { refusalOf, type Change, type Overtaken, type Updating } from './proposing.ts'
 
 /**
@@ -36,7 +36,7 @@ export async function addCommit(
   })
   if (made.kind !== 'done') return refusalOf(made, now())
   const commit = shaOf(made)
-  if (!commit) return { kind: 'host-trouble', until: now() + 60_000 }
+  if (!commit) return hostTrouble(now())
   const { attempts = [], ...rest } = next
   const done: Journal = { ...rest, commit }
   const stored = await save({ ...journal, attempts: [...attempts, done] })

@@ -1,6 +1,5 @@
 import { parsePull } from '../../github/parse-pull.ts'
 import { pullOf, targetOf, type Journal, type Trouble } from '../../model/journal.ts'
-import { isSha, type Sha } from '../../model/sha.ts'
 import { readRef } from '../sending/check-unchanged.ts'
 import { compareCommits } from '../sending/compare-commits.ts'
 import { compareFiles } from '../sending/compare-files.ts'
@@ -16,7 +15,9 @@ import {
   type Proposing,
   type Updating,
 } from './proposing.ts'
+import { readRoot } from './read-root.ts'
 import { makeTree, newFiles } from './update.ts'
+import { hostTrouble } from '../sending/reply.ts'
 
 /**
  * Merges what the base has by now into a pull request's branch, with our files as `change` has them. Nothing is done
@@ -60,12 +61,12 @@ export async function bringUpToDate(
   if (taken.length) return { kind: 'overtaken', paths: taken }
   if (merged.conflicts.length)
     return { kind: 'refused', reason: 'both-changed', said: merged.conflicts.join(', ') }
-  const baseTree = await readRootOf(journal, base, updating)
-  if (typeof baseTree !== 'string') return baseTree
+  const root = await readRoot(target, base, updating)
+  if (typeof root !== 'string') return root
   // All of it is put on a tree that has none of it.
   const letter = { ...journal.letter, files }
   const unsent = { ...journal, letter: { ...letter, files: [] } }
-  const tree = await makeTree(unsent, { ...change, files }, baseTree, updating, merged.changes)
+  const tree = await makeTree(unsent, { ...change, files }, root, updating, merged.changes)
   if (typeof tree !== 'string') return tree
   const renewed = { ...journal, base: branch, parent: base, tree, letter }
   const isMerged = past.mergeBase === base
@@ -81,19 +82,5 @@ async function readBase(journal: Journal, { write, now }: Proposing): Promise<st
     pull_number: pullOf(journal)?.number,
   })
   if (reply.kind !== 'done') return refusalOf(reply, now())
-  return parsePull(reply.json)?.base ?? { kind: 'host-trouble', until: now() + 60_000 }
-}
-
-async function readRootOf(
-  journal: Journal,
-  commit: Sha,
-  { write, now }: Proposing,
-): Promise<Sha | Trouble> {
-  const reply = await write('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-    ...namesOf(targetOf(journal) ?? journal.repository),
-    commit_sha: commit,
-  })
-  if (reply.kind !== 'done') return refusalOf(reply, now())
-  const { sha } = Object(Object(reply.json).tree) as { sha?: unknown }
-  return isSha(sha) ? sha : { kind: 'host-trouble', until: now() + 60_000 }
+  return parsePull(reply.json)?.base ?? hostTrouble(now())
 }

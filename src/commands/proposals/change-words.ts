@@ -3,6 +3,7 @@ import { pullOf, type Journal, type Trouble } from '../../model/journal.ts'
 import type { PullFacts } from '../../model/pull-status.ts'
 import { namesOf } from '../sending/find-target.ts'
 import { refusalOf, type Proposing } from './proposing.ts'
+import { hostTrouble } from '../sending/reply.ts'
 
 export interface Words {
   readonly title: string
@@ -28,5 +29,5 @@ export async function patchPull(
     ...change,
   })
   if (reply.kind !== 'done') return refusalOf(reply, now())
-  return parsePull(reply.json) ?? { kind: 'host-trouble', until: now() + 60_000 }
+  return parsePull(reply.json) ?? hostTrouble(now())
 }

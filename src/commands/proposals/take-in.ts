@@ -6,9 +6,10 @@ import { readRef } from '../sending/check-unchanged.ts'
 import { namesOf } from '../sending/find-target.ts'
 import { shaOf } from '../sending/make-commit.ts'
 import { findOpenPull, pullFrom } from '../sending/open-pull.ts'
-import { saidBy } from '../sending/reply.ts'
+import { hostTrouble, saidBy } from '../sending/reply.ts'
 import type { TakingIn } from './plan-taking-in.ts'
 import { refusalOf, type Proposing } from './proposing.ts'
+import { readRoot } from './read-root.ts'
 
 export type TakenIn =
   | { readonly kind: 'taken'; readonly commit: Sha }
@@ -52,19 +53,16 @@ export async function takeIn(
   const head = await readRef(write, plan.repository, plan.branch, now())
   if (typeof head === 'object') return head
   if (head !== plan.head) return { kind: 'moved' }
-  const parent = await write('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-    ...names,
-    commit_sha: head,
-  })
-  if (parent.kind !== 'done') return refusalOf(parent, now())
+  const root = await readRoot(plan.repository, head, proposing)
+  if (typeof root !== 'string') return root
   const made = await write('POST /repos/{owner}/{repo}/git/trees', {
     ...names,
-    base_tree: (Object((parent.json as { tree?: unknown }).tree) as { sha?: unknown }).sha,
+    base_tree: root,
     tree: [{ path: plan.path, mode: plan.mode, type: 'blob', content: plan.written }],
   })
   if (made.kind !== 'done') return refusalOf(made, now())
   const tree = shaOf(made)
-  if (!tree) return { kind: 'host-trouble', until: now() + 60_000 }
+  if (!tree) return hostTrouble(now())
   const committed = await write('POST /repos/{owner}/{repo}/git/commits', {
     ...names,
     message: takingInMessage(plan, signed),
@@ -74,7 +72,7 @@ export async function takeIn(
   })
   if (committed.kind !== 'done') return refusalOf(committed, now())
   const commit = shaOf(committed)
-  if (!commit) return { kind: 'host-trouble', until: now() + 60_000 }
+  if (!commit) return hostTrouble(now())
   return push(plan, commit, tree, proposing)
 }
 
@@ -130,7 +128,7 @@ async function propose(
   })
   if (opened.kind !== 'done') return refusalOf(opened, now())
   const pull = pullFrom(opened.json)
-  return pull ? { kind: 'proposed', pull } : { kind: 'host-trouble', until: now() + 60_000 }
+  return pull ? { kind: 'proposed', pull } : hostTrouble(now())
 }
 
 const titleOf = ({ path, taken }: Pick<TakingIn, 'path' | 'taken'>): string =>

@@ -1,6 +1,6 @@
 import { blobSha } from '../../github/check-sha.ts'
 import { targetOf, type Journal, type SentFile, type Trouble } from '../../model/journal.ts'
-import { isSha, type Sha } from '../../model/sha.ts'
+import type { Sha } from '../../model/sha.ts'
 import { readRef } from '../sending/check-unchanged.ts'
 import { compareFiles, type ComparedFiles } from '../sending/compare-files.ts'
 import { makeBlobs, shaOf } from '../sending/make-commit.ts'
@@ -15,7 +15,9 @@ import {
   type Proposing,
   type Updating,
 } from './proposing.ts'
+import { readRoot } from './read-root.ts'
 import { contentOf } from './sent-files.ts'
+import { hostTrouble } from '../sending/reply.ts'
 
 /**
  * Sends what was changed since as one more commit to the pull request's branch. Safe to repeat: where the branch has our
@@ -33,13 +35,8 @@ export async function update(
   if (typeof head !== 'string') return head
   const journal = await withLanded(sent, head, updating)
   if ('kind' in journal) return journal
-  const base = await write('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-    ...namesOf(target),
-    commit_sha: head,
-  })
-  if (base.kind !== 'done') return refusalOf(base, now())
-  const baseTree = Object((base.json as { tree?: unknown }).tree) as { sha?: unknown }
-  if (!isSha(baseTree.sha)) return { kind: 'host-trouble', until: now() + 60_000 }
+  const root = await readRoot(target, head, updating)
+  if (typeof root !== 'string') return root
 
   const isOurs = head === journal.commit
   const shared = isOurs ? journal.shared : true
@@ -55,10 +52,10 @@ export async function update(
     : await lookAtSent(journal, head, updating)
   if ('kind' in there) return there
   const files = withModes(change.files, [...there.files, ...news.files])
-  const tree = await makeTree(journal, { ...change, files }, baseTree.sha, updating)
+  const tree = await makeTree(journal, { ...change, files }, root, updating)
   if (typeof tree !== 'string') return tree
   const letter = { ...journal.letter, files }
-  if (tree === baseTree.sha) return { ...journal, letter }
+  if (tree === root) return { ...journal, letter }
   if (there.changed.length) return { kind: 'overtaken', paths: there.changed }
   const next = { ...journal, tree, letter, ...(shared ? { shared } : {}) }
   return addCommit(journal, next, { ...change, parents: [head] }, updating)
@@ -107,9 +104,7 @@ export async function makeTree(
   })
   const tree = shaOf(reply)
   if (tree) return tree
-  return reply.kind === 'done'
-    ? { kind: 'host-trouble', until: now() + 60_000 }
-    : refusalOf(reply, now())
+  return reply.kind === 'done' ? hostTrouble(now()) : refusalOf(reply, now())
 }
 
 /** What has become on the branch of the files that we sent last; what is changed there, somebody else has worked on. */

@@ -5,6 +5,7 @@ import { namesOf } from '../sending/find-target.ts'
 import { patchPull } from './change-words.ts'
 import { refusalOf, type Proposing } from './proposing.ts'
 import { tidyBranch, type Tidied } from './tidy-branch.ts'
+import { hostTrouble } from '../sending/reply.ts'
 
 export interface Withdrawn {
   readonly pull: PullFacts
@@ -24,7 +25,7 @@ export async function withdraw(
   })
   if (reply.kind !== 'done') return refusalOf(reply, now())
   const pull = parsePull(reply.json)
-  if (!pull) return { kind: 'host-trouble', until: now() + 60_000 }
+  if (!pull) return hostTrouble(now())
   if (pull.state === 'accepted') return { pull }
   const closed = isOpen(pull.state)
     ? await patchPull(journal, { state: 'closed' }, proposing)

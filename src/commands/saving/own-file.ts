@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../../model/base64.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { blobKey, type Draft } from '../../model/draft.ts'
 import { mergeReadings, type Reading } from '../../model/reading.ts'
@@ -83,9 +84,11 @@ export async function importOwn(gam: Gam, text: string): Promise<TakenOver | Fai
   const ids = await storage.drafts.keys()
   const edits = missingEdits(file.edits, ids, await storage.drafts.loadMany(ids))
   const blobs = edits.flatMap(({ draft, blobs }) =>
-    Object.entries(blobs).map(
-      ([sha, base64]) => [blobKey(draft.id, sha as Sha), fromBase64(base64)] as const,
-    ),
+    Object.entries(blobs).flatMap(([sha, base64]) => {
+      // The form of the file says that it is some.
+      const bytes = fromBase64(base64)
+      return bytes ? [[blobKey(draft.id, sha as Sha), bytes] as const] : []
+    }),
   )
   const { added, hidden } = file.sources
   const readings = file.readings ?? []
@@ -160,12 +163,3 @@ const blobsOf = ({ texts, pictures }: Draft): readonly Sha[] => [
   ...texts.flatMap(({ before }) => (before ? [before] : [])),
   ...pictures.map(({ sha }) => sha),
 ]
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
-}
-
-const fromBase64 = (text: string): Uint8Array =>
-  Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../../model/base64.ts'
 import type { Reply } from '../../github/writer.ts'
 import type { Journal, Person, PullRequestName, SentFile, Trouble } from '../../model/journal.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
@@ -6,7 +7,7 @@ import { mergeTrees } from '../proposals/merge-trees.ts'
 import { namesOf } from './find-target.ts'
 import { targetNames } from './make-commit.ts'
 import { findOpenPull } from './open-pull.ts'
-import { commonTrouble } from './reply.ts'
+import { commonTrouble, hostTrouble } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 type Asking = Pick<Sending, 'write' | 'now'>
@@ -95,7 +96,7 @@ async function filesOf(
 }
 
 const refusedBy = (reply: Exclude<Reply, { kind: 'done' }>, now: number): Trouble =>
-  commonTrouble(reply, now) ?? { kind: 'host-trouble', until: now + 60_000 }
+  commonTrouble(reply, now) ?? hostTrouble(now)
 
 /** Its byte order mark stays: what is sent is compared with it to the byte. */
 async function readText(
@@ -109,6 +110,7 @@ async function readText(
   })
   if (blob.kind !== 'done') return refusedBy(blob, now())
   const { content } = Object(blob.json) as { content?: unknown }
-  const bytes = Uint8Array.from(atob(String(content ?? '')), (letter) => letter.charCodeAt(0))
+  const bytes = fromBase64(String(content ?? ''))
+  if (!bytes) return hostTrouble(now())
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }

@@ -1,3 +1,4 @@
+import { toBase64 } from '../../model/base64.ts'
 import type { Journal } from '../../model/journal.ts'
 import { targetOf } from '../../model/journal.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
@@ -74,13 +75,4 @@ export const targetNames = (journal: Journal) => namesOf(targetOf(journal) ?? jo
 export function shaOf(reply: { readonly kind: string; readonly json?: unknown }): Sha | undefined {
   const { sha } = Object(reply.json) as { sha?: unknown }
   return reply.kind === 'done' && isSha(sha) ? sha : undefined
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  // In slices: an argument list has its limits.
-  for (let at = 0; at < bytes.length; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  }
-  return btoa(text)
 }

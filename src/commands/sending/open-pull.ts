@@ -3,7 +3,7 @@ import { targetOf, type Journal, type PullRequestName, type Trouble } from '../.
 import { findBase, readRef } from './check-unchanged.ts'
 import { namesOf } from './find-target.ts'
 import { LAG } from './in-vain.ts'
-import { commonTrouble, saidBy } from './reply.ts'
+import { commonTrouble, hostTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 /** Opens the pull request. Where that was tried before, it is looked for first, by its branch. */
@@ -35,7 +35,7 @@ export async function openPull(journal: Journal, sending: Sending): Promise<Done
   if (trouble) return trouble
   const message = saidBy(reply)
   if (/already exists/i.test(message)) {
-    return (await findPull(journal, sending)) ?? { kind: 'host-trouble', until: now() + 60_000 }
+    return (await findPull(journal, sending)) ?? hostTrouble(now())
   }
   if (/no commits between/i.test(message)) return { kind: 'refused', reason: 'nothing-new' }
   if (maintainersMayEdit && /fork.collab/i.test(message)) {

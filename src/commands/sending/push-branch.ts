@@ -5,7 +5,7 @@ import { adoptOpenPull } from './adopt-open-pull.ts'
 import { readRef } from './check-unchanged.ts'
 import { inVain } from './in-vain.ts'
 import { targetNames } from './make-commit.ts'
-import { commonTrouble, saidBy } from './reply.ts'
+import { commonTrouble, hostTrouble, saidBy } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 /** Makes the branch, complete, at the commit. Where it was tried before, or is there, it is looked at first. */
@@ -24,12 +24,7 @@ export async function pushBranch(journal: Journal, sending: Sending): Promise<Do
   })
   if (reply.kind === 'done') return { ...journal, pushed: 'done' }
   if (/already exists/i.test(saidBy(reply))) {
-    return (
-      (await findBranch(journal, sending)) ?? {
-        kind: 'host-trouble',
-        until: sending.now() + 60_000,
-      }
-    )
+    return (await findBranch(journal, sending)) ?? hostTrouble(sending.now())
   }
   // Of a lost answer it is not known whether it took effect: the next time, look.
   return inVain(trying, sending, reply)
@@ -45,8 +40,7 @@ async function findBranch(journal: Journal, { write, now }: Sending): Promise<Do
     ...targetNames(journal),
     commit_sha: there,
   })
-  if (reply.kind !== 'done')
-    return commonTrouble(reply, now()) ?? { kind: 'host-trouble', until: now() + 60_000 }
+  if (reply.kind !== 'done') return commonTrouble(reply, now()) ?? hostTrouble(now())
   const { tree, parents } = reply.json as {
     tree?: { sha?: unknown }
     parents?: { sha?: unknown }[]

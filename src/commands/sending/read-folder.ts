@@ -6,7 +6,7 @@ import type { RepositoryName } from '../../model/repository.ts'
 import type { Sha } from '../../model/sha.ts'
 import type { TreeEntry } from '../../model/tree.ts'
 import { namesOf } from './find-target.ts'
-import { commonTrouble } from './reply.ts'
+import { commonTrouble, hostTrouble } from './reply.ts'
 
 export interface FolderThere {
   /** By their paths from the root. */
@@ -29,6 +29,6 @@ export async function readFolder(
   })
   if (reply.kind !== 'done') return commonTrouble(reply, now)
   const parsed = parseTree(reply.json, treeish, folder, false)
-  if (isFailure(parsed)) return { kind: 'host-trouble', until: now + 60_000 }
+  if (isFailure(parsed)) return hostTrouble(now)
   return { entries: parsed.tree.entries, truncated: parsed.truncated }
 }

@@ -10,6 +10,9 @@ const HOUR = 60 * PAUSE
 export const isOver = (until: number, now: number): boolean =>
   until <= now || until > now + HOUR + PAUSE
 
+/** GitHub answers with an error of its own, or with what it never says. */
+export const hostTrouble = (now: number): Trouble => ({ kind: 'host-trouble', until: now + PAUSE })
+
 /**
  * The trouble behind a refusal that any step may meet: limits, tokens, single sign-on, GitHub's own errors. Undefined
  * where the refusal is the step's own business. Facts: docs.github.com/rest, "Troubleshooting" and "Rate limits".
@@ -21,7 +24,7 @@ export function commonTrouble(
   if (reply.kind === 'lost') return { kind: 'offline', until: now + PAUSE / 2 }
   const { status, message, headers } = reply
   if (status === 401) return { kind: 'sign-in' }
-  if (status >= 500) return { kind: 'host-trouble', until: now + PAUSE }
+  if (status >= 500) return hostTrouble(now)
   if (status !== 403 && status !== 429) return undefined
   const link = /url=(https?:[^;\s]+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1]
   if (link) return { kind: 'sso', link }
