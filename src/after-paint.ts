@@ -25,14 +25,12 @@ export async function afterPaint(app: App, news: Promise<Snapshot | undefined>):
   keepFresh(app)
   const snapshot = await news
   whenIdle(() => void tidy(app, snapshot), 60_000)
-  if (snapshot) {
-    await installFacts(app.gam, window.fetch.bind(window), snapshot)
+  // What was stored before is on the screen already.
+  if (snapshot && (await installFacts(app.gam, window.fetch.bind(window), snapshot)))
     await app.library.loadStored()
-  }
   hostFactsAreHere()
   if (!snapshot || savesData()) return
-  const trouble = await installPacks(app.gam, snapshot)
-  if (!isFailure(trouble)) await app.library.loadStored()
+  if ((await installPacks(app.gam, snapshot)) === true) await app.library.loadStored()
 }
 
 /** Never beside a saving, of this tab or another. Without a network it is not known what the host's snapshot holds. */

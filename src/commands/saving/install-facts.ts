@@ -5,13 +5,14 @@ import type { Gam } from '../gam.ts'
 
 /**
  * Stores the facts that the host has made, so that a first visitor's lists have titles, dates and authors before a text
- * has been read. What is damaged or missing is made from the texts, as if the host had made none.
+ * has been read; true where some came. What is damaged or missing is made from the texts, as if the host had made none.
  */
 export async function installFacts(
   { storage, facts, base }: Pick<Gam, 'storage' | 'facts' | 'base'>,
   fetch: typeof globalThis.fetch,
   snapshot: Snapshot,
-): Promise<void> {
+): Promise<boolean> {
+  let isNew = false
   for (const { file, shas } of snapshot.packs) {
     const known = await facts.load(shas)
     const missing = new Set(shas.filter((sha) => !known.has(sha)))
@@ -22,6 +23,9 @@ export async function installFacts(
       continue
     }
     const ours = fetched.filter(({ sha }) => missing.has(sha))
+    if (!ours.length) continue
     await storage.facts.saveMany(ours.map((one) => [one.sha, one]))
+    isNew = true
   }
+  return isNew
 }

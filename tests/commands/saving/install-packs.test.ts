@@ -60,7 +60,7 @@ beforeEach(() => {
 })
 
 test('a pack is fetched and stored, and facts are made of all of it', async () => {
-  await installPacks(gam(), SNAPSHOT)
+  expect(await installPacks(gam(), SNAPSHOT)).toBe(true)
   expect(await storage.blobs.keys()).toEqual([A, B])
   expect(made).toEqual([A, B])
 })
@@ -73,11 +73,14 @@ test('facts that an earlier visit did not come to are made from what is stored',
   expect(fetched).toBe(0)
 })
 
-test('a pack that is here with its facts costs nothing', async () => {
+test('a pack that is here with its facts costs nothing, and from the next visit on no write either', async () => {
   await storage.blobs.saveMany([A, B].map((sha) => [sha, new Uint8Array([1])]))
   known = [A, B]
-  await installPacks(gam(), SNAPSHOT)
+  expect(await installPacks(gam(), SNAPSHOT)).toBe(false)
   expect([made, fetched]).toEqual([[], 0])
+  const save = vi.spyOn(storage.settings, 'save')
+  expect(await installPacks(gam(), SNAPSHOT)).toBe(false)
+  expect(save).not.toHaveBeenCalled()
 })
 
 test('a pack with wrong bytes in it is not fetched again on each visit', async () => {
@@ -102,7 +105,7 @@ test('what was removed does not come back, in another pack neither; what is new 
 test('a pack that could not be stored is tried again', async () => {
   const trouble = fail({ kind: 'storage-full' })
   const full = { ...storage, blobs: { ...storage.blobs, saveMany: () => Promise.resolve(trouble) } }
-  expect(await installPacks({ ...gam(), storage: full } as never, SNAPSHOT)).toBeDefined()
+  expect(await installPacks({ ...gam(), storage: full } as never, SNAPSHOT)).toEqual(trouble)
   await installPacks(gam(), SNAPSHOT)
   expect(await storage.blobs.keys()).toEqual([A, B])
 })
