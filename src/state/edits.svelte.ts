@@ -1,6 +1,9 @@
 import { deleteEdit, loadEdits, openEditsChannel, type Edit } from '../commands/editing/drafts.ts'
+import { dropUntouched } from '../commands/editing/drop-untouched.ts'
+import { holdEdit } from '../commands/editing/hold-edit.ts'
 import { callBack } from '../commands/sending/call-back.ts'
 import { changeJournal, sendWaiting, wake } from '../commands/sending/sender.ts'
+import type { Address } from '../model/address.ts'
 import type { DraftId } from '../model/draft.ts'
 import type { Journal } from '../model/journal.ts'
 import type { App } from './app.svelte.ts'
@@ -9,6 +12,10 @@ let shared: Edits | undefined
 
 /** The edits of this browser, as they are now; one for all pages, made when it is first asked for. */
 export const editsOf = (app: App): Edits => (shared ??= new Edits(app))
+
+/** The edit that an address opens, to write in it or to look it through. */
+const openIn = (address: Address): DraftId | undefined =>
+  address.page === 'edit' || address.page === 'review' ? address.id : undefined
 
 /** What has become of each edit, in this tab and in the others, and the sending of those that wait. */
 export class Edits {
@@ -29,6 +36,28 @@ export class Edits {
       void this.load()
     }
     void this.load()
+    $effect.root(() => this.#watchLeaving())
+  }
+
+  /** By the address, not by the pages: Back, pressed quickly, leaves an edit whose page never came to stand. */
+  #watchLeaving(): void {
+    let open: DraftId | undefined
+    $effect(() => {
+      const left = open
+      open = openIn(this.#app.navigation.address)
+      if (left && left !== open) void this.#leave(left)
+    })
+  }
+
+  /** An edit that was begun and never touched is not kept; its page lets go of it when it has saved. */
+  async #leave(left: DraftId): Promise<void> {
+    const { gam, navigation } = this.#app
+    const release = await holdEdit(gam, left, { isPatient: true })
+    if (!release) return
+    if (openIn(navigation.address) === left) return release()
+    await dropUntouched(gam, left, release)
+    // Its desk has saved after the next page had looked.
+    await this.changed()
   }
 
   find = (id: DraftId): Edit | undefined => this.list?.find(({ draft }) => draft.id === id)

@@ -3,7 +3,7 @@ import { isFailure } from '../../model/failure.ts'
 import type { Gam } from '../gam.ts'
 import { outgoingTexts } from '../reviewing/outgoing.ts'
 import { deleteEdit } from './drafts.ts'
-import { holdEdit, LONG_PATIENCE } from './hold-edit.ts'
+import { holdEdit } from './hold-edit.ts'
 import { hasTyped } from './typed.ts'
 
 /**
@@ -11,7 +11,7 @@ import { hasTyped } from './typed.ts'
  * it already gives what lets go of it: it is called in the end.
  */
 export async function dropUntouched(gam: Gam, id: DraftId, held?: () => void): Promise<boolean> {
-  const release = held ?? (await holdEdit(gam, id, () => Promise.resolve(), false, LONG_PATIENCE))
+  const release = held ?? (await holdEdit(gam, id, { isPatient: true }))
   if (!release) return false
   const isGone = await isUntouched(gam, id)
   if (isGone) await deleteEdit(gam, id)
