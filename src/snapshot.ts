@@ -1,27 +1,18 @@
-import { folderOf } from './model/paths.ts'
-import { parseArgs } from 'node:util'
-import { gzipSync } from 'node:zlib'
 import { hostsFrom } from './build/policy.ts'
 import { explain } from './components/explain-failure.ts'
 import { fileSize } from './components/file-size.ts'
-import { fetchBlob, type ByteSource } from './github/byte-sources.ts'
-import { reportsOf } from './commands/searching/searched-sources.ts'
-import { listsEnough } from './commands/library/trees.ts'
 import { createGitHub } from './github/github.ts'
-import { LARGEST_REPORT } from './markdown/decode.ts'
 import type { Facts } from './model/facts.ts'
-import { fail, isFailure, type Failure } from './model/failure.ts'
+import { isFailure, type Failure } from './model/failure.ts'
 import { listEntries } from './model/list-entries.ts'
 import type { Sha } from './model/sha.ts'
 import { sourceKey, type Library, type Source } from './model/source.ts'
-import { isMarkdown } from './model/tree.ts'
-import { factsFile, formatFacts } from './site/facts.ts'
 import { parseJson } from './site/fetch-beside.ts'
 import { parseLibrary } from './site/library.ts'
-import type { PackedBlob } from './site/pack.ts'
-import { formatShard, formatShardFiles, SHARDS_FILE, type ShardFile } from './site/shards.ts'
-import { formatSnapshot, type SnapshotPack, type SnapshotSource } from './site/snapshot.ts'
+import { formatShardFiles, SHARDS_FILE } from './site/shards.ts'
+import { formatSnapshot, type SnapshotSource } from './site/snapshot.ts'
 import { withLibraryMeta, withWayToPages } from './site/static-html.ts'
+import { fetchSource, type Fetched } from './snapshot/fetch-source.ts'
 import {
   changedOf,
   listPages,
@@ -29,16 +20,15 @@ import {
   removeOldPacks,
   removePages,
   writeAll,
-  type NewFile,
 } from './snapshot/files.ts'
-import { growShard } from './snapshot/grow-shard.ts'
-import { readLastSnapshot, type LastSnapshot } from './snapshot/last-snapshot.ts'
+import { readLastSnapshot } from './snapshot/last-snapshot.ts'
+import { formatFactFile, learn } from './snapshot/learn.ts'
 import { makePacks } from './snapshot/make-packs.ts'
 import { makePages, placePages } from './snapshot/make-pages.ts'
-import { nameOf } from './snapshot/name-of.ts'
+import { makeShards } from './snapshot/make-shards.ts'
 import { isStamped, stampOf, type PageSite } from './snapshot/page-html.ts'
 import { formatLists, SHARED_NAMES } from './snapshot/page-lists.ts'
-import { readText, type ReadText } from './snapshot/read-text.ts'
+import { readTask, type Task } from './snapshot/task.ts'
 
 /*
  * `npm run snapshot`: writes the library's trees and reports beside the built app, so that a first visit asks GitHub
@@ -51,34 +41,6 @@ import { readText, type ReadText } from './snapshot/read-text.ts'
  * GITHUB_TOKEN: a token to ask GitHub with; without one the 60 requests an hour of this machine's address must do.
  */
 
-const FETCHES_AT_ONCE = 6
-
-interface Task {
-  readonly dist: string
-  /** Repositories that may be published although they are private; lower case. */
-  readonly allowed: readonly string[]
-  /** Where the folder will be found on the web, with a slash at the end. */
-  readonly url: string | undefined
-}
-
-interface Fetched {
-  readonly source: SnapshotSource
-  /** As the library names it. */
-  readonly asked: Source
-  /** It is private: nothing is published but what is asked for, its texts for Gam itself. */
-  readonly secret: boolean
-  /** Those that are listed, and not too large. */
-  readonly entries: readonly { readonly path: string; readonly sha: Sha }[]
-  readonly blobs: readonly PackedBlob[]
-  /** How many of them GitHub was asked for. */
-  readonly asks: number
-}
-
-interface Shards {
-  readonly files: readonly ShardFile[]
-  readonly made: readonly NewFile[]
-}
-
 const token = process.env['GITHUB_TOKEN'] || undefined
 const hosts = hostsFrom(process.env)
 const github = createGitHub({
@@ -89,15 +51,6 @@ const github = createGitHub({
   onBudget: () => {},
   onByte: () => {},
 })
-
-const fromRaw: ByteSource = {
-  official: false,
-  fetch: ({ repository, commit, path }) => github.fetchRaw(repository, commit, path),
-}
-const fromApi: ByteSource = {
-  official: false,
-  fetch: ({ repository, sha }) => github.fetchApiBlob(repository, sha, 'person'),
-}
 
 /** Does everything; a sentence where it could not be done. */
 async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | undefined> {
@@ -117,7 +70,7 @@ async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | unde
     if (secret && !allowed.includes(source.repository)) {
       return `${source.repository} is private. The snapshot would show it to everybody who can open the page; if that is meant, add --private ${source.repository}`
     }
-    const one = await fetchSource(source, secret, last)
+    const one = await fetchSource(github, source, secret, last)
     if (isFailure(one)) return `${source.repository}: ${say(one)}`
     fetched.push(one)
     console.log(describe(source, one))
@@ -125,7 +78,10 @@ async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | unde
 
   const open = fetched.filter((one) => !one.secret)
   const blobs = new Map(fetched.flatMap((one) => one.blobs).map((blob) => [blob.sha, blob.bytes]))
-  const { facts, read } = await learn(open, last)
+  const { facts, read } = await learn(
+    open.flatMap((one) => one.blobs),
+    last,
+  )
   const packs = makePacks(
     [...blobs].map(([sha, bytes]) => ({ sha, bytes })),
     last.packs,
@@ -180,55 +136,6 @@ async function makeSnapshot({ dist, allowed, url }: Task): Promise<string | unde
   return undefined
 }
 
-/** What is known of the reports, from the last run or from their texts, each of which is read once at most. */
-async function learn(fetched: readonly Fetched[], last: LastSnapshot) {
-  const texts = new Map(fetched.flatMap((one) => one.blobs).map(({ sha, bytes }) => [sha, bytes]))
-  const known = new Map<Sha, Promise<ReadText | undefined>>()
-  const read = (sha: Sha): Promise<ReadText | undefined> => {
-    const bytes = texts.get(sha)
-    const reading = known.get(sha) ?? (bytes ? readText(sha, bytes) : Promise.resolve(undefined))
-    known.set(sha, reading)
-    return reading
-  }
-  const facts = new Map<Sha, Facts>()
-  for (const sha of texts.keys()) {
-    const made = last.facts.get(sha) ?? (await read(sha))?.facts
-    if (made) facts.set(sha, made)
-  }
-  return { facts, read: async (sha: Sha) => (await read(sha))?.sections }
-}
-
-function formatFactFile(
-  { file, shas }: SnapshotPack,
-  facts: ReadonlyMap<Sha, Facts>,
-): readonly [string, Uint8Array] {
-  const all = formatFacts(shas.flatMap((sha) => facts.get(sha) ?? []))
-  return [factsFile(file), gzipSync(all, { level: 9 })]
-}
-
-async function makeShards(
-  fetched: readonly Fetched[],
-  { sources }: Library,
-  facts: ReadonlyMap<Sha, Facts>,
-  last: LastSnapshot,
-  read: Parameters<typeof growShard>[3],
-): Promise<Shards> {
-  const files: ShardFile[] = []
-  const made: NewFile[] = []
-  for (const { asked, source } of fetched) {
-    const key = sourceKey(asked)
-    const before = last.shards.get(key)
-    const reports = reportsOf(asked, sources, source.tree)
-    const grown = await growShard(before?.shard, reports, facts, read)
-    const text = grown && formatShard(grown)
-    const file = text ? `snapshot-${nameOf(text)}.shard` : before?.file
-    if (!file) continue
-    files.push({ key, file })
-    if (text) made.push([file, gzipSync(text, { level: 9 })])
-  }
-  return { files, made }
-}
-
 /** The reports that get a page, in the list's order. */
 function reportsFor({ asked, source: { tree }, entries }: Fetched, facts: ReadonlyMap<Sha, Facts>) {
   const fetched = new Set(entries.map(({ path }) => path))
@@ -272,62 +179,6 @@ async function isPrivate(source: Source): Promise<boolean | Failure> {
   return isFailure(repository) ? repository : repository.private
 }
 
-async function fetchSource(
-  source: Source,
-  secret: boolean,
-  last: LastSnapshot,
-): Promise<Fetched | Failure> {
-  const { repository, ref, path } = source
-  // A source of one file stands in the tree of the folder it lies in, as in the app.
-  const isOneFile = isMarkdown(path)
-  const folder = isOneFile ? folderOf(path) : path
-  // Fetching takes long: what somebody learns from now on is newer than this.
-  const checkedAt = new Date().toISOString()
-  const commit = await github.fetchHead(repository, ref, 'person')
-  if (isFailure(commit)) return commit
-  const key = sourceKey({ repository, ref, path: folder })
-  const before = last.trees.get(key)
-  const isSame = before?.commit === commit && listsEnough(before, { recursive: !isOneFile })
-  const tree = isSame
-    ? before
-    : await github.fetchTree(repository, commit, folder, !isOneFile, 'person')
-  if (isFailure(tree)) return tree
-  const large = tree.entries.filter((one) => (one.size ?? 0) > LARGEST_REPORT).map((one) => one.sha)
-  const listed = listEntries({ source, tree, facts: new Map() }).entries
-  const entries = listed.filter((one) => !large.includes(one.sha))
-  if (isOneFile && !listed.length) return fail({ kind: 'removed', path, repository })
-
-  const blobs = new Map<string, PackedBlob>()
-  for (const { sha } of entries) {
-    const bytes = last.blobs.get(sha)
-    if (bytes) blobs.set(sha, { sha, bytes })
-  }
-  const missing = entries.filter(({ sha }) => !blobs.has(sha))
-  const queue = missing.values()
-  let failure: Failure | undefined
-  const fetchSome = async () => {
-    for (const { path, sha } of queue) {
-      if (failure) return
-      const wanted = { repository, commit, path, sha }
-      const bytes = await fetchBlob(secret ? [fromApi] : [fromRaw, fromApi], wanted)
-      if (isFailure(bytes)) failure ??= bytes
-      else blobs.set(sha, { sha, bytes })
-    }
-  }
-  await Promise.all(Array.from({ length: FETCHES_AT_ONCE }, fetchSome))
-  if (failure) return failure
-  // In the list's order, so that the same library gives the same packs.
-  const ordered = entries.flatMap(({ sha }) => blobs.get(sha) ?? [])
-  return {
-    source: { repository, ref, key, tree, checkedAt },
-    asked: source,
-    secret,
-    entries,
-    blobs: ordered,
-    asks: missing.length,
-  }
-}
-
 /** Two sources may need the same folder, one with all below it: that tree serves both. */
 function withoutRepeats(sources: readonly SnapshotSource[]): readonly SnapshotSource[] {
   const trees = new Map<string, SnapshotSource>()
@@ -351,31 +202,6 @@ function say(failure: Failure): string {
   return failure.kind === 'rate-limited' && !token
     ? `${what} Set GITHUB_TOKEN to ask with an account’s own limit.`
     : what
-}
-
-function readTask(): Task | string {
-  try {
-    const { values } = parseArgs({
-      options: {
-        dist: { type: 'string', default: 'dist' },
-        private: { type: 'string', multiple: true, default: [] },
-        url: { type: 'string' },
-      },
-    })
-    const url = values.url === undefined ? undefined : parseUrl(values.url)
-    if (values.url !== undefined && !url) return '--url must be an http or https address'
-    return { dist: values.dist, allowed: values.private.map((name) => name.toLowerCase()), url }
-  } catch (error) {
-    // An option that does not exist, or one without its value.
-    return error instanceof Error ? error.message : String(error)
-  }
-}
-
-/** The address of a folder. */
-function parseUrl(text: string): string | undefined {
-  if (!URL.canParse(text) || !/^https?:/i.test(text)) return undefined
-  const { origin, pathname } = new URL(text)
-  return origin + pathname.replace(/\/*$/, '/')
 }
 
 const task = readTask()
