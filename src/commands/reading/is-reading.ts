@@ -1,6 +1,6 @@
 import { isPath } from '../../model/paths.ts'
 import type { Reading } from '../../model/reading.ts'
-import { parseRepositoryName } from '../../model/repository.ts'
+import { isRepositoryName } from '../../model/repository.ts'
 import { isSha } from '../../model/sha.ts'
 
 type Check = (value: unknown) => boolean
@@ -24,10 +24,8 @@ const noted =
 
 const isPlace: Check = (value) => {
   const { repository, ref, path } = Object(value) as Fields<Reading['place']>
-  if (typeof repository !== 'string' || typeof ref !== 'string' || !ref || typeof path !== 'string')
-    return false
-  const [owner = '', name = '', ...rest] = repository.split('/')
-  return !rest.length && parseRepositoryName(owner, name) === repository && isPath(path)
+  if (typeof ref !== 'string' || !ref || typeof path !== 'string') return false
+  return isRepositoryName(repository) && isPath(path)
 }
 
 const isOpened: Check = (value) => {

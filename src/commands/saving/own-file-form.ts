@@ -1,6 +1,6 @@
 import { isDraftId } from '../../model/draft.ts'
 import { isPath } from '../../model/paths.ts'
-import { parseRepositoryName } from '../../model/repository.ts'
+import { isRepositoryName } from '../../model/repository.ts'
 import { isSha } from '../../model/sha.ts'
 import { isReading } from '../reading/is-reading.ts'
 
@@ -69,11 +69,7 @@ const ref = where((value) => isText(value) && value !== '')
 /** '' is the root. */
 const folder = where((value) => isText(value) && isPath(value))
 const file = where((value) => isText(value) && value !== '' && isPath(value))
-const repository = where((value) => {
-  if (!isText(value)) return false
-  const [owner = '', name = '', ...rest] = value.split('/')
-  return !rest.length && parseRepositoryName(owner, name) === value
-})
+const repository = where(isRepositoryName)
 
 const source = fields({
   repository,

@@ -1,5 +1,4 @@
 import { fromBase64 } from '../../model/base64.ts'
-import type { Reply } from '../../github/writer.ts'
 import type { Journal, Person, PullRequestName, SentFile, Trouble } from '../../model/journal.ts'
 import { isSha, type Sha } from '../../model/sha.ts'
 import { folderReader } from '../proposals/folder-reader.ts'
@@ -7,7 +6,7 @@ import { mergeTrees } from '../proposals/merge-trees.ts'
 import { namesOf } from './find-target.ts'
 import { targetNames } from './make-commit.ts'
 import { findOpenPull } from './open-pull.ts'
-import { commonTrouble, hostTrouble } from './reply.ts'
+import { hostTrouble, troubleIn } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 type Asking = Pick<Sending, 'write' | 'now'>
@@ -43,7 +42,7 @@ async function findOurs(
     pull_number: number,
     per_page: 100,
   })
-  if (reply.kind !== 'done') return refusedBy(reply, now())
+  if (reply.kind !== 'done') return troubleIn(reply, now())
   const { sha: commit, commit: made, parents } = field(reply.json, 0)
   const { author, committer, tree } = Object(made) as Record<string, unknown>
   const { sha: root } = Object(tree) as { sha?: unknown }
@@ -95,9 +94,6 @@ async function filesOf(
   return files
 }
 
-const refusedBy = (reply: Exclude<Reply, { kind: 'done' }>, now: number): Trouble =>
-  commonTrouble(reply, now) ?? hostTrouble(now)
-
 /** Its byte order mark stays: what is sent is compared with it to the byte. */
 async function readText(
   journal: Journal,
@@ -108,7 +104,7 @@ async function readText(
     ...targetNames(journal),
     file_sha,
   })
-  if (blob.kind !== 'done') return refusedBy(blob, now())
+  if (blob.kind !== 'done') return troubleIn(blob, now())
   const { content } = Object(blob.json) as { content?: unknown }
   const bytes = fromBase64(String(content ?? ''))
   if (!bytes) return hostTrouble(now())

@@ -5,7 +5,7 @@ import { adoptOpenPull } from './adopt-open-pull.ts'
 import { readRef } from './check-unchanged.ts'
 import { inVain } from './in-vain.ts'
 import { targetNames } from './make-commit.ts'
-import { commonTrouble, hostTrouble, saidBy } from './reply.ts'
+import { hostTrouble, saidBy, troubleIn } from './reply.ts'
 import type { Done, Sending } from './send.ts'
 
 /** Makes the branch, complete, at the commit. Where it was tried before, or is there, it is looked at first. */
@@ -40,7 +40,7 @@ async function findBranch(journal: Journal, { write, now }: Sending): Promise<Do
     ...targetNames(journal),
     commit_sha: there,
   })
-  if (reply.kind !== 'done') return commonTrouble(reply, now()) ?? hostTrouble(now())
+  if (reply.kind !== 'done') return troubleIn(reply, now())
   const { tree, parents } = reply.json as {
     tree?: { sha?: unknown }
     parents?: { sha?: unknown }[]

@@ -33,6 +33,10 @@ export function commonTrouble(
   return { kind: 'refused', reason: isToken(message) ? 'token' : 'other', said: message }
 }
 
+/** The same of a question that GitHub refuses for no reason of its own: any other refusal is trouble at GitHub. */
+export const troubleIn = (reply: Exclude<Reply, { kind: 'done' }>, now: number): Trouble =>
+  commonTrouble(reply, now) ?? hostTrouble(now)
+
 function limitedUntil(
   headers: Readonly<Record<string, string | number | undefined>>,
   message: string,
