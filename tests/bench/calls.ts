@@ -1,14 +1,9 @@
-import { execFile } from 'node:child_process'
-import { cp, mkdtemp, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import type { BrowserContext } from 'playwright'
 import { inOneFolder, serveMany } from '../journeys/many-reports.ts'
+import { siteWithSnapshot } from '../journeys/with-snapshot.ts'
 import { callsTo, quiet, startWorld, type World } from '../journeys/world.ts'
 import type { Row } from './figures.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const COUNT = 1000
 /** By then an answer of GitHub's is old, in ms. */
 const LATER = 11 * 60_000
@@ -40,7 +35,7 @@ export async function measureCalls(): Promise<Row[]> {
   add('one report of 1,000 changed', await visit(world, context, 2 * LATER), 2, 1)
   await context.close()
 
-  await makeSnapshot(world)
+  world.site.setFolder(await siteWithSnapshot(world, LIBRARY))
   const fresh = await world.newContext()
   add('first visit with a snapshot', await visit(world, fresh, 0), 0, 0)
   await world.close()
@@ -79,19 +74,4 @@ async function visit(world: World, context: BrowserContext, later: number): Prom
   await quiet(world)
   await page.close()
   return { calls: callsTo(world, 'api').length, downloads: callsTo(world, 'raw').length, bytes }
-}
-
-async function makeSnapshot(world: World): Promise<void> {
-  world.github.limit(5000)
-  const folder = await mkdtemp(join(world.folder, 'site-'))
-  await cp(world.site.folder(), folder, { recursive: true })
-  await writeFile(join(folder, 'library.json'), JSON.stringify(LIBRARY))
-  const env = {
-    ...process.env,
-    VITE_GITHUB_API: world.github.api,
-    VITE_GITHUB_RAW: world.github.raw,
-  }
-  const args = ['--no-install', 'tsx', 'src/snapshot.ts', '--dist', folder]
-  await promisify(execFile)('npx', args, { cwd: ROOT, env })
-  world.site.setFolder(folder)
 }

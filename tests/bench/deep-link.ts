@@ -4,6 +4,7 @@ import MarkdownIt from 'markdown-it'
 import type { CDPSession, Page } from 'playwright'
 import { makeRepository } from '../github/make-repository.ts'
 import { longReport } from '../journeys/long-report.ts'
+import { siteWithSnapshot } from '../journeys/with-snapshot.ts'
 import { startWorld, type World } from '../journeys/world.ts'
 import { makeDocsify } from './docsify.ts'
 import { median, ratio, type Row } from './figures.ts'
@@ -45,6 +46,7 @@ export async function measureDeepLink(): Promise<Row[]> {
   const docsify = await makeDocsify(report)
   const hosts = {
     gam: await listen(await serveFolder(world.site.folder(), library)),
+    withPages: await listen(await serveFolder(await siteWithSnapshot(world, library), library)),
     docsify: await listen(docsify.plain),
     withWorker: await listen(docsify.withWorker),
     file: await listen({ '/index.html': await asOneFile(report) }),
@@ -58,6 +60,14 @@ export async function measureDeepLink(): Promise<Row[]> {
   const contenders: readonly Contender[] = [
     { ...gam, name: 'Gam', newHost: 0 },
     { ...gam, name: 'Gam, report’s host new', newHost: NEW_HOST },
+    // Where the host has a snapshot, “Copy link” gives this one.
+    {
+      ...gam,
+      name: 'Gam’s static page',
+      url: `${hosts.withPages.url}r/${REPO}/report.html`,
+      hasWorker: false,
+      newHost: 0,
+    },
     { ...peer, name: 'docsify', url: `${hosts.docsify.url}#/report`, hasWorker: false },
     {
       ...peer,
@@ -95,7 +105,7 @@ function compare(where: string, times: ReadonlyMap<string, Times>): Row[] {
   const against = (name: string, visit: keyof Times, other: string, aim?: number) =>
     ratio(`${where}, ${visit}: ${name} / ${other}`, of(name, visit), of(other, visit), aim)
   return [
-    ...['Gam', 'Gam, report’s host new'].flatMap((name) => [
+    ...['Gam', 'Gam, report’s host new', 'Gam’s static page'].flatMap((name) => [
       against(name, 'cold', 'docsify', 0.75),
       against(name, 'cold', 'docsify with worker', 0.75),
       against(name, 'cold', 'one file'),

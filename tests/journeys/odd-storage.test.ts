@@ -1,17 +1,14 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
+import { siteWithSnapshot } from './with-snapshot.ts'
 import { callsTo, listenForTrouble, startWorld, type World } from './world.ts'
 
 /* Browsers that store too little, nothing, or something else than Gam has stored; two tabs and two libraries in one. */
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const REPORTS = 8
 const HEAVY = '?gam-odd/heavy/tree/HEAD/heavy'
 const LIGHT = '?gam-odd/light/tree/HEAD/light'
@@ -260,17 +257,8 @@ const damages: Record<string, (file: Buffer) => Buffer> = {
 
 test('a snapshot of which every file is damaged is named in the console, and costs nothing but requests', async () => {
   const built = world.site.folder()
-  const folder = await mkdtemp(join(world.folder, 'site-'))
-  await cp(built, folder, { recursive: true })
   const sources = [{ repo: 'gam-odd/light', path: 'light' }]
-  await writeFile(join(folder, 'library.json'), JSON.stringify({ title: 'Shelf', sources }))
-  const env = {
-    ...process.env,
-    VITE_GITHUB_API: world.github.api,
-    VITE_GITHUB_RAW: world.github.raw,
-  }
-  const args = ['--no-install', 'tsx', 'src/snapshot.ts', '--dist', folder]
-  await promisify(execFile)('npx', args, { cwd: ROOT, env })
+  const folder = await siteWithSnapshot(world, { title: 'Shelf', sources })
   const files = await readdir(folder)
   for (const [kind, damage] of Object.entries(damages)) {
     const [name = ''] = files.filter((file) => file.endsWith(`.${kind}`))

@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFindings } from './axe.ts'
+import { siteWithSnapshot } from './with-snapshot.ts'
 import { callsTo, listenForTrouble, quiet, shellStored, startWorld, type World } from './world.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SUMMIT = 'gam-sample/toolkit/blob/HEAD/reports/2017-06-19-summit.md'
 const SUMMIT_PAGE = 'r/gam-sample/toolkit/reports/2017-06-19-summit.html'
 const NEVER_OPENED = '?gam-sample/toolkit/blob/HEAD/reports/2017-05-31.md'
@@ -16,22 +11,10 @@ let world: World
 let folder: string
 beforeAll(async () => {
   world = await startWorld({ base: '/gam/' })
-  folder = await mkdtemp(join(world.folder, 'site-'))
-  await cp(world.site.folder(), folder, { recursive: true })
-  await writeFile(join(folder, 'library.json'), JSON.stringify(world.sample.library))
-  const env = {
-    ...process.env,
-    VITE_GITHUB_API: world.github.api,
-    VITE_GITHUB_RAW: world.github.raw,
-  }
-  const args = ['--no-install', 'tsx', 'src/snapshot.ts', '--dist', folder]
-  await promisify(execFile)('npx', args, { cwd: ROOT, env })
+  folder = await siteWithSnapshot(world, world.sample.library)
   world.site.setFolder(folder)
 })
-afterAll(async () => {
-  await world.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => world.close())
 
 test('a first visit to a library with a snapshot asks GitHub nothing, and all of it opens without a network', async () => {
   world.github.reset()
