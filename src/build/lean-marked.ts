@@ -12,8 +12,8 @@ const KEPT = new Set([
 
 /**
  * Leaves marked's convenience function and its one instance out of the page: Gam uses the lexer and the parser alone,
- * and a bundler must keep what a module does when it is loaded. The "pedantic" Markdown of 2004 goes too. Where marked's file looks different one day, it is
- * taken whole, and the test of the page's size tells.
+ * and a bundler must keep what a module does when it is loaded. Where marked's file looks different one day, it is taken whole, and the
+ * test of the page's size tells.
  */
 export function leanMarked(): Plugin {
   return {
@@ -24,8 +24,7 @@ export function leanMarked(): Plugin {
       const instance =
         /var \w+=new \w+;function (\w+)\(\w+,\w+\)\{return \w+\.parse\(\w+,\w+\)\}[\s\S]*?(?=export\{)/
       if (!instance.test(code)) return null
-      const commonMark = code.replaceAll('this.options.pedantic', 'false')
-      const lean = commonMark
+      const lean = withoutOtherRules(code)
         .replace(instance, '')
         .replace(/export\{([^}]*)\}/, (_, names: string) => {
           const kept = names.split(',').filter((name) => KEPT.has(name.split(' as ').at(-1) ?? ''))
@@ -34,4 +33,18 @@ export function leanMarked(): Plugin {
       return { code: lean, map: null }
     },
   }
+}
+
+/** Without the expressions for the "pedantic" Markdown of 2004, and for the kind in which each line is one. */
+function withoutOtherRules(code: string): string {
+  const tables = code
+    .replaceAll(/this\.options\.(?:pedantic|breaks)/g, 'false')
+    .replaceAll(/pedantic\w+:(?:\/(?:[^/\\]|\\.)+\/|\w+\(\w+=>new RegExp\(`[^`]*`\)\)),/g, '')
+  return [...tables.matchAll(/,(?:pedantic|breaks):(\w+)/g)].reduce(
+    (lean, [entry, name]) =>
+      lean
+        .replace(entry, '')
+        .replace(new RegExp(`,${name}=\\{\\.\\.\\.[^]*?getRegex\\(\\)\\}(?=[,;])`), ''),
+    tables,
+  )
 }
