@@ -6,6 +6,7 @@ import { fetchHostLibrary, storedLibrary } from './commands/library/load-library
 import { createTrees } from './commands/library/trees.ts'
 import { installTrees } from './commands/saving/install-trees.ts'
 import { createPacks } from './commands/saving/packs.ts'
+import { earlyFetch } from './early-fetch.ts'
 import { createGitHub } from './github/github.ts'
 import './look/tokens.css'
 import './look/base.css'
@@ -49,7 +50,7 @@ async function start(): Promise<void> {
   const session = new Session(basePath)
   const appearance = new Appearance(basePath)
   const shell = new Shell()
-  const fetch = window.fetch.bind(window)
+  const fetch = earlyFetch(window.fetch.bind(window), window.gamEarly ?? new Map())
   const token = () => session.token
   const now = () => Date.now()
 
@@ -89,6 +90,8 @@ async function start(): Promise<void> {
   }
   const library = new LibraryState(gam)
   const navigation = new Navigation((search, hash) => parseAddress(search, hash, hosts))
+  // Nearly every report has something in it that the rules are about.
+  if (navigation.address.page === 'report') void loadGuest(() => import('./markdown/rules.ts'))
   const app: AppParts = {
     gam,
     library,
@@ -97,7 +100,6 @@ async function start(): Promise<void> {
     session,
     network,
     shell,
-    early: window.gamEarly,
     reloaded:
       navigation.address.page === 'report' &&
       performance.getEntriesByType('navigation').some((one) => isReload(one)),

@@ -75,13 +75,18 @@ export function gamPage(environment: Environment): Plugin[] {
         handler(html) {
           const hash = createHash('sha256').update(boot).digest('base64')
           const policy = contentPolicy(hostsFrom(environment), hash)
-          // A function, since `$&` in the code would mean something in a replacement text.
-          return html.replace(
-            '<meta charset="utf-8" />',
-            () =>
-              `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />` +
-              `\n    <meta name="gam-version" content="__VERSION__" />\n    <script>${boot}</script>`,
-          )
+          const program = /\n *<script type="module"[^>]*><\/script>/.exec(html)?.[0] ?? ''
+          // Functions, since `$&` in the code would mean something in a replacement text. The program comes first, as
+          // browsers look ahead for what to load only after a script in the page has run.
+          return html
+            .replace(program, '')
+            .replace(
+              '<meta charset="utf-8" />',
+              () =>
+                `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />` +
+                `\n    <meta name="gam-version" content="__VERSION__" />${program}` +
+                `\n    <script>${boot}</script>`,
+            )
         },
       },
       generateBundle: {

@@ -1,4 +1,5 @@
 import { fail, type Failure } from '../model/failure.ts'
+import { readBody } from '../model/read-body.ts'
 import { budgetFrom, type Budget } from './budget.ts'
 
 /** Who wants an answer: a person who waits for it, or the page that merely checks. */
@@ -52,7 +53,7 @@ export async function ask(
     alive()
     const budget = budgetFrom(response.headers)
     if (budget) ears.budget(budget)
-    const bytes = await readAll(response, alive)
+    const bytes = await readBody(response, alive)
     if (response.ok) return bytes
     return refusal(response, bytes, options.token !== undefined)
   } catch {
@@ -63,18 +64,6 @@ export async function ask(
   } finally {
     clearTimeout(timer)
   }
-}
-
-async function readAll(response: Response, alive: () => void): Promise<Uint8Array> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  const reader = response.body?.getReader()
-  for (;;) {
-    const part = await reader?.read()
-    if (!part || part.done) break
-    alive()
-    parts.push(part.value)
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
 
 /** What GitHub means by a status, see docs.github.com/rest: 404 also stands for "private", 403 also for "too many". */

@@ -143,16 +143,14 @@ export function createGitHub(options: GitHubOptions) {
       repository: RepositoryName,
       ref: string,
       path: string,
-      early?: Promise<Response>,
     ): Promise<Uint8Array | Failure> {
       const host = hosts.raw ? new URL(hosts.raw).host : ''
       if (!hosts.raw) return fail({ kind: 'not-found', what: path })
       rawSilentUntil ??= Number(await options.rawSilence?.load()) || 0
       if (Date.now() < rawSilentUntil)
         return fail({ kind: 'rate-limited', host, until: rawSilentUntil })
-      const fetch = early ? () => early : options.fetch
       const url = rawUrl(hosts, repository, ref, path)
-      const answer = await ask(fetch, url, { byte: options.onByte, budget: () => {} })
+      const answer = await ask(options.fetch, url, { byte: options.onByte, budget: () => {} })
       if (!isFailure(answer)) return answer
       if (answer.kind === 'rate-limited') {
         rawSilentUntil = answer.until

@@ -1,4 +1,5 @@
 import { fail, isFailure, type Failure } from '../model/failure.ts'
+import { readBody } from '../model/read-body.ts'
 
 /** A host that sends no byte for so long is given up; a slow one that goes on sending is not. */
 const IDLE_SECONDS = 30
@@ -20,7 +21,7 @@ export async function fetchBeside(
   try {
     const response = await fetch(url, { cache, signal: idle.signal })
     alive()
-    if (response.ok) return { bytes: await readAll(response, alive) }
+    if (response.ok) return { bytes: await readBody(response, alive) }
     return response.status >= 500
       ? fail({ kind: 'host-trouble', host: url.host, status: response.status })
       : fail({ kind: 'not-found', what: url.pathname })
@@ -32,18 +33,6 @@ export async function fetchBeside(
   } finally {
     clearTimeout(timer)
   }
-}
-
-async function readAll(response: Response, alive: () => void): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  const reader = response.body?.getReader()
-  for (;;) {
-    const part = await reader?.read()
-    if (!part || part.done) break
-    alive()
-    parts.push(part.value)
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
 
 /** The JSON of such a file. */

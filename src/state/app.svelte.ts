@@ -1,6 +1,5 @@
 import { createContext } from 'svelte'
 import type { Gam } from '../commands/gam.ts'
-import type { Early } from '../boot.ts'
 import type { Appearance } from './appearance.svelte.ts'
 import type { LibraryState } from './library.svelte.ts'
 import type { Navigation } from './navigation.svelte.ts'
@@ -16,8 +15,6 @@ export interface App {
   readonly session: Session
   readonly network: Network
   readonly shell: Shell
-  /** What `boot.ts` asked for; taken by the first page, since an answer can be read once only. */
-  early: Early | undefined
   /** The browser's own reload brought this report: it is asked for anew. */
   reloaded: boolean
 }

@@ -1,7 +1,5 @@
 import { folderOf } from '../../model/paths.ts'
-import type { Early } from '../../boot.ts'
 import type { By } from '../../github/ask.ts'
-import { rawUrl } from '../../github/github.ts'
 import { blobSha } from '../../github/check-sha.ts'
 import type { StoredTree } from '../../storage/records.ts'
 import type { Place } from '../../model/address.ts'
@@ -53,7 +51,6 @@ export type Later =
 export async function openReport(
   gam: Gam,
   asked: Place,
-  early?: Early,
   reloaded = false,
 ): Promise<OpenedReport | Failure> {
   const place = await knownPlace(gam, asked)
@@ -68,7 +65,7 @@ export async function openReport(
     }
   }
   const remembered = await openRemembered(gam, place)
-  if (!remembered) return openUnknown(gam, place, wanted, early)
+  if (!remembered) return openUnknown(gam, place, wanted)
   const fromTree = openThroughTree(gam, place, wanted, Promise.resolve(remembered))
   return { ...remembered, later: afterRaw(fromTree, remembered) }
 }
@@ -78,9 +75,8 @@ async function openUnknown(
   gam: Gam,
   place: Place,
   wanted: WantedTree,
-  early: Early | undefined,
 ): Promise<OpenedReport | Failure> {
-  const fromRaw = openFromRaw(gam, place, early)
+  const fromRaw = openFromRaw(gam, place)
   const fromTree = openThroughTree(gam, place, wanted, fromRaw)
   const first = await Promise.race([
     fromTree,
@@ -153,24 +149,19 @@ async function openRemembered(gam: Gam, place: Place): Promise<OpenedReport | un
     : undefined
 }
 
-async function openFromRaw(
-  gam: Gam,
-  place: Place,
-  early: Early | undefined,
-): Promise<OpenedReport | Failure> {
+async function openFromRaw(gam: Gam, place: Place): Promise<OpenedReport | Failure> {
   const repository = await gam.trees.repositoryOf(place.repository, 'person')
   if (isFailure(repository)) return repository
   if (repository.private) return fail({ kind: 'not-found', what: place.path })
-  const url = rawUrl(gam.hosts, repository.name, place.ref, place.path)
-  const response = early?.url === url ? early.response : undefined
-  const bytes = await gam.github.fetchRaw(repository.name, place.ref, place.path, response)
+  const bytes = await gam.github.fetchRaw(repository.name, place.ref, place.path)
   if (isFailure(bytes)) return bytes
   if (looksLikeLink(bytes)) return fail({ kind: 'not-found', what: place.path })
   const sha = await blobSha(bytes)
-  if (sha) {
-    await gam.storage.blobs.save(sha, bytes)
-    void gam.storage.places.save(sourceKey(place), { sha })
-  }
+  // Nobody waits for it.
+  if (sha)
+    void gam.storage.blobs
+      .save(sha, bytes)
+      .then(() => gam.storage.places.save(sourceKey(place), { sha }))
   return {
     ...(await about(gam, place)),
     path: place.path,
