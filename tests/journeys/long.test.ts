@@ -29,6 +29,10 @@ const LENGTHS = new Map([
   ...HARD_AND_SHORT.map((kind) => [kind, 95_000] as const),
 ])
 
+const SCREENS = longReport(12_000)
+  .replace('## Part 2', '![A chart](https://pictures.example/a.png)\n\n## Part 2')
+  .replace('## The end', '![A map](https://pictures.example/b.png)\n\n## The end')
+
 async function repositories(folder: string): Promise<ServedRepository[]> {
   const gitDir = join(folder, 'long.git')
   const hard = [...LENGTHS].map(
@@ -39,6 +43,7 @@ async function repositories(folder: string): Promise<ServedRepository[]> {
       files: {
         'short.md': '# Short\n\n[To the end](long.md#the-end)\n',
         'long.md': longReport(1_000_000),
+        'screens.md': SCREENS,
         ...Object.fromEntries(hard),
       },
     },
@@ -75,6 +80,39 @@ test('a report of 1 MB comes whole, with its headings and its place on the way b
   // Heights above it are estimates by now: the place is near, not the same.
   await lastWords(page).waitFor({ state: 'attached' })
   await expect.poll(() => page.evaluate(() => scrollY), { timeout: 10_000 }).toBeGreaterThan(5000)
+  await context.close()
+})
+
+test('a report of some screens, of which the first comes first, is then as if it had come whole', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const headings = page.locator('.markdown h2')
+  const count = SCREENS.split('\n## ').length - 1
+  const stands = async () => {
+    await lastWords(page).waitFor({ state: 'attached' })
+    expect(await headings.count()).toBe(count)
+    expect(await lastWords(page).count()).toBe(1)
+  }
+  await page.goto(addressOf('screens.md'))
+  await stands()
+  expect(await page.getByText('2 images from pictures.example').count()).toBe(1)
+  await page.getByRole('navigation', { name: 'On this page' }).getByText('The end').waitFor()
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  const map = page.locator('.markdown [src="https://pictures.example/b.png"]')
+  await map.waitFor({ state: 'attached' })
+  await stands()
+
+  await page.getByRole('heading', { name: 'The end', exact: true }).scrollIntoViewIfNeeded()
+  await page.waitForFunction(() => (history.state as { scroll?: number } | null)?.scroll)
+  await page.reload()
+  await stands()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(5000)
+
+  await page.goto(`${addressOf('screens.md')}#the-end`)
+  await stands()
+  await page.waitForFunction(
+    () => document.activeElement?.id === 'user-content-the-end' && scrollY > 500,
+  )
   await context.close()
 })
 

@@ -12,6 +12,7 @@ import { isFailure, type Failure } from '../../model/failure.ts'
 import type { MarkdownToken, ParsedReport } from '../../model/markdown.ts'
 import { titleFromPath } from '../../model/titles.ts'
 import { loadGuest } from '../../offline/load-guest.ts'
+import { showBelow, splitScreen } from './first-screen.ts'
 
 /** A report that has been read and can be rendered. */
 export interface ReadReport {
@@ -24,7 +25,8 @@ export interface ReadReport {
   readonly minutes: number
   /** What the reader should know of this text. */
   readonly notices: readonly string[]
-  readonly render: (options: RenderOptions) => ShownReport
+  /** With `inSteps` the first screen comes first, and the rest when that has painted. */
+  readonly render: (options: RenderOptions, inSteps?: boolean) => ShownReport
 }
 
 /** A rendered report, and where it is a long one, what shows the rest of it. */
@@ -113,10 +115,16 @@ export function describeReport(
       ...parsed.notices,
       ...(rest.some((token) => token.type !== 'space') ? [] : ['This report is empty.']),
     ],
-    render(options) {
+    render(options, inSteps) {
+      const [screen, below] = inSteps && !more ? splitScreen(rest) : [rest, []]
       const render = createRenderer({ ...options, titleHeading })
-      const first = render(rest)
-      return { ...first, ...more?.(render, first) }
+      const first = render(screen)
+      if (!below.length) return { ...first, ...more?.(render, first) }
+      return {
+        ...first,
+        headings: headingsOf(parsed.tokens),
+        rest: (body, done) => showBelow(body, () => render(below), done),
+      }
     },
   }
 }
