@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { FACTS_VERSION, type Facts } from '../../src/model/facts.ts'
+import type { Facts } from '../../src/model/facts.ts'
 import { matchesGlob } from '../../src/model/glob.ts'
 import { listEntries, previousAndNext } from '../../src/model/list-entries.ts'
 import type { RepositoryName } from '../../src/model/repository.ts'
 import type { Sha } from '../../src/model/sha.ts'
 import type { Source } from '../../src/model/source.ts'
 import type { Tree } from '../../src/model/tree.ts'
+import { factsWith } from '../facts/facts-with.ts'
 
 const sha = (n: number) => n.toString(16).padStart(40, '0') as Sha
 const source = (path = '', exclude: string[] = []): Source => ({
@@ -23,19 +24,7 @@ const tree = (...paths: string[]): Tree => ({
 })
 const facts = (n: number, more: Partial<Facts>): [Sha, Facts] => [
   sha(n),
-  {
-    version: FACTS_VERSION,
-    sha: sha(n),
-    authors: [],
-    excerpt: '',
-    points: [],
-    headings: [],
-    links: [],
-    pictures: [],
-    words: 440,
-    unlisted: false,
-    ...more,
-  },
+  factsWith(sha(n), { words: 440, ...more }),
 ]
 const list = (t: Tree, known: [Sha, Facts][] = [], s = source(), seen?: Record<string, Sha>) =>
   listEntries({ source: s, tree: t, facts: new Map(known), ...(seen ? { seen } : {}) })

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FACTS_VERSION, type Facts } from '../../src/model/facts.ts'
 import type { Sha } from '../../src/model/sha.ts'
 import type { Source } from '../../src/model/source.ts'
 import { LibraryState } from '../../src/state/library.svelte.ts'
 import { listingOf } from '../../src/state/lists.svelte.ts'
 import { LOG, makeGam, reload } from '../commands/made-gam.ts'
+import { factsWith } from '../facts/facts-with.ts'
 import { startTestGitHub, type Started } from '../github/started.ts'
 
 let it: Started
@@ -14,19 +14,6 @@ beforeAll(async () => {
 afterAll(() => it.close())
 
 const source: Source = { repository: LOG, path: '', ref: 'HEAD', exclude: [], from: 'reader' }
-const facts = (sha: Sha, title: string): Facts => ({
-  version: FACTS_VERSION,
-  sha,
-  title,
-  authors: [],
-  excerpt: '',
-  points: [],
-  headings: [],
-  links: [],
-  pictures: [],
-  words: 1,
-  unlisted: false,
-})
 
 test('a list is made again only where something of it has changed', async () => {
   const library = new LibraryState(makeGam(it))
@@ -37,11 +24,14 @@ test('a list is made again only where something of it has changed', async () => 
   expect(listingOf(library, source)).toBe(first)
 
   const elsewhere = 'f'.repeat(40) as Sha
-  library.facts = new Map([...library.facts, [elsewhere, facts(elsewhere, 'Elsewhere')]])
+  library.facts = new Map([
+    ...library.facts,
+    [elsewhere, factsWith(elsewhere, { title: 'Elsewhere' })],
+  ])
   expect(listingOf(library, source)).toBe(first)
 
   const opened = library.facts
-  library.facts = new Map([...opened, [entry.sha, facts(entry.sha, 'Its own')]])
+  library.facts = new Map([...opened, [entry.sha, factsWith(entry.sha, { title: 'Its own' })]])
   expect(listingOf(library, source)?.entries.map(({ title }) => title)).toContain('Its own')
   expect(listingOf(library, source, opened)).toBe(first)
 

@@ -1,20 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Session } from '../../src/state/session.svelte.ts'
+import { fakeWebStorage } from '../storage/fake-web-storage.ts'
 
 const KEY = 'gam:/:token'
 
-function fakeStorage() {
-  const items = new Map<string, string>()
-  return {
-    getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value),
-    removeItem: (key: string) => void items.delete(key),
-  }
-}
-
 beforeEach(() => {
-  vi.stubGlobal('localStorage', fakeStorage())
-  vi.stubGlobal('sessionStorage', fakeStorage())
+  vi.stubGlobal('localStorage', fakeWebStorage())
+  vi.stubGlobal('sessionStorage', fakeWebStorage())
 })
 afterEach(() => vi.unstubAllGlobals())
 

@@ -2,26 +2,13 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createFactsMaker, type FactsRequest } from '../../../src/commands/library/facts-maker.ts'
-import { FACTS_VERSION, type Facts } from '../../../src/model/facts.ts'
 import type { Sha } from '../../../src/model/sha.ts'
 import { openStorage, type Storage } from '../../../src/storage/storage.ts'
+import { factsWith } from '../../facts/facts-with.ts'
 
 const SHA = 'a'.repeat(40) as Sha
 const SLOW = 'b'.repeat(40) as Sha
 const BYTES = new Uint8Array([35])
-
-const factsOf = (sha: Sha): Facts => ({
-  version: FACTS_VERSION,
-  sha,
-  authors: [],
-  excerpt: '',
-  points: [],
-  headings: [],
-  links: [],
-  pictures: [],
-  words: 1,
-  unlisted: false,
-})
 
 /** A worker that answers one text after the other, and never the one that is too slow. */
 class FakeWorker extends EventTarget {
@@ -36,7 +23,7 @@ class FakeWorker extends EventTarget {
     FakeWorker.asked.push(sha)
     this.stuck ||= sha === SLOW
     if (this.stuck) return
-    const data = { sha, facts: factsOf(sha) }
+    const data = { sha, facts: factsWith(sha) }
     setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data })), 1)
   }
   terminate(): void {
@@ -63,7 +50,7 @@ test('two who want the facts of one text at once both get them, and the worker m
 })
 
 test('facts that are stored are not made again', async () => {
-  await storage.facts.save(SHA, factsOf(SHA))
+  await storage.facts.save(SHA, factsWith(SHA))
   expect(await create().make(SHA, BYTES)).toMatchObject({ sha: SHA })
   expect(FakeWorker.started).toBe(0)
 })

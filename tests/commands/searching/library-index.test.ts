@@ -6,11 +6,11 @@ import {
   type Hits,
   type SearchedSource,
 } from '../../../src/commands/searching/library-index.ts'
-import { FACTS_VERSION } from '../../../src/model/facts.ts'
 import type { RepositoryName } from '../../../src/model/repository.ts'
 import type { Coverage } from '../../../src/model/search.ts'
 import type { Sha } from '../../../src/model/sha.ts'
 import { openStorage } from '../../../src/storage/storage.ts'
+import { factsWith } from '../../facts/facts-with.ts'
 
 const sha = (letter: string) => letter.repeat(40) as Sha
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -120,19 +120,10 @@ test('a shard goes with its source, and a damaged one is grown anew', async () =
 })
 
 test('facts give titles, authors and dates; what is unlisted is not found', async () => {
-  const facts = {
-    version: FACTS_VERSION,
-    authors: [{ name: 'Jane Doe' }],
-    excerpt: '',
-    points: [],
-    headings: [],
-    links: [],
-    pictures: [],
-    words: 1,
-  }
+  const authors = [{ name: 'Jane Doe' }]
   await storage.facts.saveMany([
-    [sha('a'), { ...facts, sha: sha('a'), title: 'Whales', date: '2017-06-19', unlisted: false }],
-    [sha('b'), { ...facts, sha: sha('b'), title: 'Whales too', unlisted: true }],
+    [sha('a'), factsWith(sha('a'), { authors, title: 'Whales', date: '2017-06-19' })],
+    [sha('b'), factsWith(sha('b'), { authors, title: 'Whales too', unlisted: true })],
   ])
   const index = open()
   await index.use([sourceOf('moby/moby', { 'x.md': 'a', 'y.md': 'b' })])

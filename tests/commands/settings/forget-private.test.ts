@@ -21,6 +21,7 @@ import type { Sha } from '../../../src/model/sha.ts'
 import { createKeeper } from '../../../src/pages/edit/keeper.ts'
 import { makeRepository } from '../../github/make-repository.ts'
 import { startTestGitHub, type Started } from '../../github/started.ts'
+import { fakeWebStorage } from '../../storage/fake-web-storage.ts'
 import { LOG, makeGam, reload, SECRET, type MadeGam } from '../made-gam.ts'
 
 let it: Started
@@ -30,15 +31,7 @@ beforeEach(async () => {
   it = await startTestGitHub()
   gam = { ...makeGam(it), base: 'https://gam.test/' }
   local.clear()
-  vi.stubGlobal('localStorage', {
-    get length() {
-      return local.size
-    },
-    key: (at: number) => [...local.keys()][at] ?? null,
-    getItem: (key: string) => local.get(key) ?? null,
-    setItem: (key: string, value: string) => void local.set(key, value),
-    removeItem: (key: string) => void local.delete(key),
-  })
+  vi.stubGlobal('localStorage', fakeWebStorage(local))
 })
 afterEach(() => it.close())
 

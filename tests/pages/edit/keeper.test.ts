@@ -11,6 +11,7 @@ import type { RepositoryName } from '../../../src/model/repository.ts'
 import type { Sha } from '../../../src/model/sha.ts'
 import { createKeeper, type Kept } from '../../../src/pages/edit/keeper.ts'
 import { openStorage } from '../../../src/storage/storage.ts'
+import { fakeWebStorage } from '../../storage/fake-web-storage.ts'
 
 const PATH = 'docs/x.md'
 const local = new Map<string, string>()
@@ -22,15 +23,7 @@ let text = ''
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   local.clear()
-  vi.stubGlobal('localStorage', {
-    get length() {
-      return local.size
-    },
-    key: (at: number) => [...local.keys()][at] ?? null,
-    getItem: (key: string) => local.get(key) ?? null,
-    setItem: (key: string, value: string) => void local.set(key, value),
-    removeItem: (key: string) => void local.delete(key),
-  })
+  vi.stubGlobal('localStorage', fakeWebStorage(local))
   const storage = openStorage({ basePath: '/', onTrouble: () => undefined })
   gam = { storage, base: 'https://gam.test/', now: () => 5 } as unknown as Gam
   draft = {
