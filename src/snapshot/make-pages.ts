@@ -16,7 +16,7 @@ import { formatPage, rootOf, type PageSite } from './page-html.ts'
 import { pageLinks } from './page-links.ts'
 
 /** Raised when pages are written differently: those of another version are made anew. */
-const PAGE_VERSION = 1
+const PAGE_VERSION = 2
 /** What a card shows of a description. */
 const LONGEST_DESCRIPTION = 200
 

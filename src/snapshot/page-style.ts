@@ -15,13 +15,19 @@ img,svg,video{max-width:100%;height:auto}
 pre,code,kbd,samp{font:.88em/1.5 ui-monospace,Menlo,Consolas,monospace;background:var(--raised)}
 pre{padding:1rem;overflow:auto}
 blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid var(--line);color:var(--soft)}
+:is([data-gam=alert],[data-gam=container]){margin-block:1.4em;padding-inline-start:1rem;border-inline-start:3px solid var(--accent)}
+[data-gam=alert-title],[data-gam=container-title]{font:600 .9rem/1.5 system-ui,sans-serif;color:var(--accent)}
+[data-gam=card]{padding:.7rem 1rem;border:1px solid var(--line)}
+[data-gam=footnotes]{margin-top:2.5em;padding-top:1em;border-top:1px solid var(--line);font-size:.92em}
+[data-gam=footnote] sup{line-height:0}
 hr{border:0;border-top:1px solid var(--line)}
 [data-gam=scroll]{overflow:auto}
 table{border-collapse:collapse}
 th,td{border:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top}
 h2+ul{padding-inline-start:1.2em}
-time{color:var(--soft)}
-a[data-gam=anchor]{float:inline-end;text-decoration:none}
+time{color:var(--soft);white-space:nowrap}
+a[data-gam=anchor]{float:inline-end;text-decoration:none;opacity:0}
+:is(a[data-gam=anchor]:is(:hover,:focus),:is(h1,h2,h3,h4,h5,h6):hover+a[data-gam=anchor]){opacity:1}
 a[data-gam=anchor]::after{content:'#'}
 @media print{header,footer,a[data-gam=anchor]{display:none}body{max-width:none;padding:0}pre{white-space:pre-wrap}}
 `
