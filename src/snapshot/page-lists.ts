@@ -1,5 +1,5 @@
 import { dateFromPath } from '../model/dates.ts'
-import { sourceKey } from '../model/source.ts'
+import { sourceKey, titleOfSource } from '../model/source.ts'
 import { titleFromPath } from '../model/titles.ts'
 import { escapeHtml as escape } from '../site/escape-html.ts'
 import { formatPages, PAGES_FILE, type PagesOfSource } from '../site/pages.ts'
@@ -54,7 +54,7 @@ function formatIndex(groups: Groups, site: PageSite): string {
   const main = [
     '<h1>All reports</h1>',
     ...groups.flatMap(([{ source }, all]) => [
-      `<h2>${escape(source.title ?? [source.repository, source.path].filter(Boolean).join('/'))}</h2>`,
+      `<h2>${escape(titleOfSource(source))}</h2>`,
       '<ul>',
       ...all.map(listed),
       '</ul>',

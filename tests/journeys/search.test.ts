@@ -138,3 +138,16 @@ test('with the keys alone, on a small screen', async () => {
   expect(page.url()).toBe(report)
   await context.close()
 })
+
+test('a folder whose list of files never came is named beside what is searched', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const sources = [
+    { repo: 'gam-sought/notes', path: 'notes' },
+    { repo: 'gam-sought/gone', title: 'Lost notes' },
+  ]
+  await page.route('**/library.json', (route) => route.fulfill({ json: { title: 'Two', sources } }))
+  await page.goto(`${world.site.url}?search=narwhal`)
+  await page.getByText('Not searched, as never read in this browser: Lost notes.').waitFor()
+  await context.close()
+})
