@@ -59,6 +59,7 @@ export function createTrees(
   const known = new Map<string, StoredTree>()
   const heads = new Map<string, StoredHead>()
   const underWay = new Map<string, Promise<StoredTree | Failure>>()
+  const saving = new Map<string, Promise<true | Failure>>()
   const repositories = new Map<RepositoryName, StoredRepository>()
   const questions = new Map<RepositoryName, Promise<Repository | Failure>>()
   const listeners = new Set<(key: string, tree: StoredTree) => void>()
@@ -73,7 +74,7 @@ export function createTrees(
 
   function keep(key: string, tree: StoredTree): StoredTree {
     known.set(key, tree)
-    void storage.trees.save(key, tree)
+    saving.set(key, storage.trees.save(key, tree))
     for (const listener of listeners) listener(key, tree)
     return tree
   }
@@ -161,6 +162,9 @@ export function createTrees(
     load,
     keep,
     repositoryOf,
+
+    /** Whether a tree that is known is stored too; a full disk keeps it in memory alone. */
+    stored: async (key: string): Promise<true | Failure> => (await saving.get(key)) ?? true,
 
     /** Hears of every tree that was fetched, checked or widened. */
     listen(listener: (key: string, tree: StoredTree) => void): () => void {

@@ -2,6 +2,7 @@ import { isPath } from '../../model/paths.ts'
 import type { Reading } from '../../model/reading.ts'
 import { isRepositoryName } from '../../model/repository.ts'
 import { isSha } from '../../model/sha.ts'
+import { isTime } from '../../model/time.ts'
 
 type Check = (value: unknown) => boolean
 type Fields<T> = Partial<Record<keyof T, unknown>>
@@ -19,7 +20,7 @@ const noted =
   (check: Check): Check =>
   (noted) => {
     const { at, value } = Object(noted) as { at?: unknown; value?: unknown }
-    return Number.isFinite(at) && check(value)
+    return isTime(at) && check(value)
   }
 
 const isPlace: Check = (value) => {

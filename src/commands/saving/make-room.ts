@@ -16,10 +16,11 @@ export interface Removed {
 /**
  * Removes texts and pictures that are not saved, that of the longest past reading first, so that something else can be
  * stored. Never what a person has made, marked, or chosen to have offline, nor what is on a screen; facts stay, so that
- * lists go on naming all. Undefined where there is nothing that may go.
+ * lists go on naming all. Undefined where there is nothing that may go, or where that cannot be said.
  */
 export async function makeRoom(gam: Gam): Promise<Removed | undefined> {
-  const loose = (await loadStoredBlobs(gam)).filter(({ isKept }) => !isKept)
+  const stored = await loadStoredBlobs(gam)
+  const loose = (stored ?? []).filter(({ isKept }) => !isKept)
   const measured: Removable[] = []
   for (const one of loose) {
     const bytes = one.bytes ?? (await gam.storage.blobs.load(one.sha))?.length ?? 0

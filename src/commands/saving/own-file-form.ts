@@ -2,6 +2,7 @@ import { isDraftId } from '../../model/draft.ts'
 import { isPath } from '../../model/paths.ts'
 import { isRepositoryName } from '../../model/repository.ts'
 import { isSha } from '../../model/sha.ts'
+import { isTime } from '../../model/time.ts'
 import { isReading } from '../reading/is-reading.ts'
 
 /** Gives where in the value the first thing is that has not its form: `[2].path`, '' for the value itself; undefined where all has. */
@@ -61,7 +62,7 @@ const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (val
 const oneOf = (...values: readonly unknown[]): Form => where((value) => values.includes(value))
 
 const text = where(isText)
-const time = where(Number.isFinite)
+const time = where(isTime)
 const count = where(isCount)
 const sha = where(isSha)
 /** A source may be at what Git calls a revision, `HEAD~1`, and not only at a branch. */

@@ -1,6 +1,8 @@
+import { blobSha } from '../../github/check-sha.ts'
 import { fromBase64, toBase64 } from '../../model/base64.ts'
 import { fail, isFailure, type Failure } from '../../model/failure.ts'
 import { blobKey, type Draft } from '../../model/draft.ts'
+import { pullOf } from '../../model/journal.ts'
 import { mergeReadings, type Reading } from '../../model/reading.ts'
 import { withPart, type Saved } from '../../model/saved.ts'
 import type { Sha } from '../../model/sha.ts'
@@ -52,7 +54,8 @@ export async function exportOwn(gam: Gam): Promise<string> {
   const readings = await loadReadings(gam)
   const edits: OwnEdit[] = []
   for (const { draft, journal } of await loadEdits(gam)) {
-    if (journal) continue
+    // What stands on GitHub comes from there.
+    if (journal && pullOf(journal)) continue
     const keys = blobsOf(draft).map((sha) => blobKey(draft.id, sha))
     const blobs = [...(await storage.draftBlobs.loadMany(keys))].map(([key, bytes]) => [
       key.slice(draft.id.length + 1),
@@ -80,6 +83,8 @@ export async function exportOwn(gam: Gam): Promise<string> {
 export async function importOwn(gam: Gam, text: string): Promise<TakenOver | Failure> {
   const file = parseOwnFile(text)
   if (isFailure(file)) return file
+  const forged = await findForged(file)
+  if (forged) return forged
   const { storage } = gam
   const ids = await storage.drafts.keys()
   const edits = missingEdits(file.edits, ids, await storage.drafts.loadMany(ids))
@@ -141,7 +146,6 @@ const takeOverSave = ({ storage }: Gam, { source, parts }: Saved): Promise<true 
   )
 
 function parseOwnFile(text: string): OwnFile | Failure {
-  const wrong = (problem: string) => fail({ kind: 'malformed', what: 'this file', problem })
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -152,12 +156,25 @@ function parseOwnFile(text: string): OwnFile | Failure {
     return wrong('it was not made by Gam, or by a newer one')
   const place = findWrong(parsed)
   if (place !== undefined) return wrong(`“${place}”`)
-  const file = parsed as OwnFile
-  const bad = file.edits.findIndex(
-    ({ draft, blobs }) => !blobsOf(draft).every((sha) => Object.hasOwn(blobs, sha)),
-  )
-  return bad < 0 ? file : wrong(`“edits[${bad}].blobs”, of which one is missing`)
+  return parsed as OwnFile
 }
+
+/**
+ * An edit with a text that it did not begin with would be shown as less than it is. Where a blob is missing, its review
+ * says so.
+ */
+async function findForged({ edits }: OwnFile): Promise<Failure | undefined> {
+  for (const [at, { blobs }] of edits.entries()) {
+    for (const [sha, base64] of Object.entries(blobs)) {
+      const bytes = fromBase64(base64)
+      if (!bytes || (await blobSha(bytes)) !== sha)
+        return wrong(`“edits[${at}].blobs”, of which one is not what its name says`)
+    }
+  }
+  return undefined
+}
+
+const wrong = (problem: string): Failure => fail({ kind: 'malformed', what: 'this file', problem })
 
 const blobsOf = ({ texts, pictures }: Draft): readonly Sha[] => [
   ...texts.flatMap(({ before }) => (before ? [before] : [])),

@@ -6,7 +6,7 @@ import type { Sha } from '../../model/sha.ts'
 import type { TreeEntry } from '../../model/tree.ts'
 import type { StoredTree } from '../../storage/records.ts'
 import type { Gam } from '../gam.ts'
-import { wantedOf } from '../library/trees.ts'
+import { treeKey, wantedOf } from '../library/trees.ts'
 import { linkContext } from '../reading/link-context.ts'
 import { fetchBytes } from '../reading/open-blob.ts'
 import { LARGEST_STORED, openPicture } from '../reading/open-picture.ts'
@@ -48,6 +48,11 @@ export async function saveOffline(
 ): Promise<Sha | Failure | undefined> {
   const tree = await gam.trees.open(wantedOf(saved.source), 'page')
   if (isFailure(tree)) return tree
+  // Without its list of files nothing of it opens offline.
+  const key = treeKey(wantedOf(saved.source))
+  const listed = await gam.trees.stored(key)
+  const kept = isFailure(listed) ? await gam.storage.trees.save(key, tree) : listed
+  if (isFailure(kept)) return kept
   const facts = await gam.facts.load(tree.tree.entries.map(({ sha }) => sha))
   const reports = savedReports(saved, tree.tree, facts)
   const here = new Set(await gam.storage.blobs.keys())

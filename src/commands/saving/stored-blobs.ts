@@ -24,8 +24,11 @@ export interface StoredBlob {
 
 type Known = Omit<StoredBlob, 'sha'>
 
-/** All that is stored, with what is known of it: by the trees, by what is saved, and by what was read. */
-export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[]> {
+/**
+ * All that is stored, with what is known of it: by the trees, by what is saved, and by what was read. Undefined where it
+ * cannot be said just now what is saved.
+ */
+export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[] | undefined> {
   const { storage } = gam
   const stored = new Set(await storage.blobs.keys())
   const known = new Map<string, Known>()
@@ -48,6 +51,7 @@ export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[]> 
     if (value.sha) see(value.sha, { isReport: true, isKept: shown.has(key), openedAt: at })
   }
   const wanted = await savedBlobs(gam, stored)
+  if (!wanted) return undefined
   for (const sha of wanted) see(sha, { isReport: true, isKept: true })
   for (const tree of await loadStoredTrees(gam)) {
     const here = tree.entries.filter((one) => isFile(one) && stored.has(one.sha))
@@ -79,12 +83,22 @@ export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[]> 
 
 const reportsOf = (entries: readonly TreeEntry[]) => entries.filter(({ path }) => isMarkdown(path))
 
-/** The reports that are saved; where the newest version of one is not here yet, the one that was seen before. */
-async function savedBlobs(gam: Gam, here: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+/**
+ * The reports that are saved; where the newest version of one is not here yet, the one that was seen before. A disk in
+ * trouble gives nothing for what it has: undefined where that is so.
+ */
+async function savedBlobs(
+  gam: Gam,
+  here: ReadonlySet<string>,
+): Promise<ReadonlySet<string> | undefined> {
   const kept = new Set<string>()
   const { saves, seen } = gam.storage
-  for (const saved of (await saves.loadMany(await saves.keys())).values()) {
+  const keys = await saves.keys()
+  const all = await saves.loadMany(keys)
+  if (all.size < keys.length) return undefined
+  for (const saved of all.values()) {
     const tree = (await gam.trees.load(treeKey(wantedOf(saved.source))))?.tree
+    if (!tree && saved.completeAt) return undefined
     if (!tree) continue
     const facts = await gam.facts.load(tree.entries.map(({ sha }) => sha))
     const before = (await seen.load(sourceKey(saved.source))) ?? {}

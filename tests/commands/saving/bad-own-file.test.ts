@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { blobSha } from '../../../src/github/check-sha.ts'
 import { changeOwnSources } from '../../../src/commands/library/change-sources.ts'
 import { loadOwnSources } from '../../../src/commands/library/own-sources.ts'
 import { loadReadings, noteReading } from '../../../src/commands/reading/readings.ts'
@@ -19,7 +20,9 @@ import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
 
 /* A file that Gam has not written, or that somebody has changed. */
 
-const [SHA, TEXT] = ['a', 'b'].map((one) => one.repeat(40)) as [Sha, Sha]
+const BYTES = Uint8Array.of(1)
+const SHA = (await blobSha(BYTES)) as Sha
+const TEXT = 'b'.repeat(40) as Sha
 const DOCS: Source = { repository: LOG, ref: 'HEAD', path: 'docs', exclude: ['*.x'], from: 'host' }
 const PLACE = { repository: LOG, ref: 'HEAD', path: 'docs/log.md' }
 const DRAFT: Draft = {
@@ -66,7 +69,7 @@ beforeAll(async () => {
     left: { at: 2, value: { words: 'we met', heading: { id: 'gam', text: 'A gam' } } },
     bookmarks: { gam: { at: 2, value: 'A gam' } },
   })
-  await gam.storage.draftBlobs.save(blobKey(DRAFT.id, SHA), Uint8Array.of(1))
+  await gam.storage.draftBlobs.save(blobKey(DRAFT.id, SHA), BYTES)
   await gam.storage.drafts.save(DRAFT.id, DRAFT)
   file = JSON.parse(await exportOwn(gam)) as typeof file
 })
@@ -203,7 +206,10 @@ test.each([
   ['edits[0].draft.pictures[0]', edit({ pictures: [null] })],
   ['edits[0].draft.texts[0].path', edit({ texts: [{ text: 'x' }] })],
   ['edits[0].draft.changedAt', edit({ changedAt: '2' })],
-  ['edits[0].blobs', edit({})],
+  ['edits[0].draft.changedAt', edit({ changedAt: 1e300 })],
+  ['edits[0].draft.createdAt', edit({ createdAt: -1 })],
+  ['readings[0]', reading({ read: { at: 1e300, value: true } })],
+  ['edits[0].blobs', { edits: [{ draft: DRAFT, blobs: { [SHA]: btoa('another text') } }] }],
   ['madeAt', { madeAt: 5 }],
 ])('%s is named where it has not its form', async (place, change) => {
   expect(await takeIn({ ...file, ...change })).toContain(`“${place}”`)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { noteReading } from '../../../src/commands/reading/readings.ts'
 import { makeRoom } from '../../../src/commands/saving/make-room.ts'
-import { choosePart } from '../../../src/commands/saving/saved.ts'
+import { choosePart, noteSaved } from '../../../src/commands/saving/saved.ts'
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
 import { loadStoredBlobs } from '../../../src/commands/saving/stored-blobs.ts'
 import type { Gam } from '../../../src/commands/gam.ts'
@@ -46,7 +46,7 @@ test('what is saved stays with its pictures; what was read, and what nobody aske
   const opened = { at: 7, value: { title: 'Old', sha: OLD } }
   await noteReading(gam, { ...DOCS, path: 'docs/old.md' }, 'Old', { opened })
 
-  const blobs = new Map((await loadStoredBlobs(gam)).map((one) => [one.sha, one]))
+  const blobs = new Map((await loadStoredBlobs(gam))?.map((one) => [one.sha, one]))
   expect(blobs.get(OLD)).toMatchObject({ isReport: true, isKept: false, openedAt: 7 })
   expect(blobs.get(PICTURE)).toMatchObject({ isReport: false, isKept: true })
   const kept = [...blobs.values()].filter(({ isKept }) => isKept).map(({ sha }) => sha)
@@ -85,7 +85,7 @@ async function savedOne(text: string, part: SavedPart) {
   const all = { source: DOCS, parts: [{ kind: 'all' as const }] }
   await saveOffline(gam, all, new AbortController().signal, () => undefined)
   const texts = async (isKept: boolean) => {
-    const some = (await loadStoredBlobs(gam)).filter((one) => one.isKept === isKept)
+    const some = ((await loadStoredBlobs(gam)) ?? []).filter((one) => one.isKept === isKept)
     const blobs = await gam.storage.blobs.loadMany(some.map(({ sha }) => sha))
     return [...blobs.values()].map((bytes) => decoder.decode(bytes).slice(0, 8)).sort()
   }
@@ -124,3 +124,21 @@ test('what is on a screen stays with its pictures, in the version that is shown 
   vi.stubGlobal('navigator', {})
   expect(kept).toEqual(expect.arrayContaining(shown))
 })
+
+test.each(['trees', 'saves'] as const)(
+  'where the browser gives nothing for its %s just now, nothing goes',
+  async (name) => {
+    const { gam } = await savedOne(PAGE, { kind: 'all' })
+    await noteSaved(gam, sourceKey(DOCS), { completeAt: OLD })
+    await gam.storage.blobs.save(OLD, new Uint8Array(9))
+    const before = await gam.storage.blobs.keys()
+    const none = { loadMany: () => Promise.resolve(new Map()) }
+    const broken: Gam =
+      name === 'trees'
+        ? { ...gam, trees: { ...gam.trees, load: () => Promise.resolve(undefined) } }
+        : { ...gam, storage: { ...gam.storage, saves: { ...gam.storage.saves, ...none } } }
+    expect(await makeRoom(broken)).toBeUndefined()
+    expect(await gam.storage.blobs.keys()).toEqual(before)
+    expect(await makeRoom(gam)).toMatchObject({ reports: 0, pictures: 1 })
+  },
+)

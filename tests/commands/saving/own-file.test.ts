@@ -5,16 +5,18 @@ import { exportOwn, importOwn } from '../../../src/commands/saving/own-file.ts'
 import { loadEdits } from '../../../src/commands/editing/drafts.ts'
 import { changeOwnSources } from '../../../src/commands/library/change-sources.ts'
 import { loadOwnSources } from '../../../src/commands/library/own-sources.ts'
+import { blobSha } from '../../../src/github/check-sha.ts'
 import { blobKey, type Draft } from '../../../src/model/draft.ts'
 import { fail, isFailure } from '../../../src/model/failure.ts'
+import type { Journal } from '../../../src/model/journal.ts'
 import { newDraftId } from '../../../src/model/new-draft-id.ts'
 import type { Sha } from '../../../src/model/sha.ts'
 import { sourceKey, type Source } from '../../../src/model/source.ts'
 import { startTestGitHub, type Started } from '../../github/started.ts'
 import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
 
-const SHA = 'a'.repeat(40) as Sha
 const BYTES = Uint8Array.from({ length: 256 }, (_, at) => at)
+const SHA = (await blobSha(BYTES)) as Sha
 const SOURCE: Source = { repository: LOG, ref: 'HEAD', path: 'docs', exclude: [], from: 'reader' }
 const DRAFT: Draft = {
   id: newDraftId(),
@@ -171,13 +173,13 @@ test.each([
   ],
   [
     'bytes',
-    (text: string) => text.replace(/("blobs":\{"a+":)"[^"]*"/, '$1"%"'),
+    (text: string) => text.replace(/("blobs":\{"\w+":)"[^"]*"/, '$1"%"'),
     /edits\[0\]\.blobs/,
   ],
   [
-    'no bytes',
-    (text: string) => text.replace(/"blobs":\{[^}]*\}/, '"blobs":{}'),
-    /edits\[0\]\.blobs/,
+    'other bytes',
+    (text: string) => text.replace(/("blobs":\{"\w+":)"[^"]*"/, '$1"Ly8="'),
+    /edits\[0\]\.blobs.*is not what its name says/,
   ],
 ])('a damaged file (%s) is named, and changes nothing', async (_, damage, problem) => {
   const damaged = damage(await filled())
@@ -186,4 +188,37 @@ test.each([
   expect(isFailure(taken) && taken.kind === 'malformed' && taken.problem).toMatch(problem)
   expect(await loadEdits(gam)).toEqual([])
   expect(await gam.storage.saves.keys()).toEqual([])
+})
+
+test('an edit that waits to be sent goes along, one that has a pull request does not', async () => {
+  await filled()
+  const journal = {
+    id: DRAFT.id,
+    branch: 'gam',
+    letter: { files: [] },
+    pull: { number: 7 },
+  } as unknown as Journal
+  await gam.storage.journals.save(DRAFT.id, { ...journal, pull: 'trying' } as Journal)
+  const editsIn = async () => (JSON.parse(await exportOwn(gam)) as { edits: unknown[] }).edits
+  expect(await editsIn()).toHaveLength(1)
+  await gam.storage.journals.save(DRAFT.id, journal)
+  expect(await editsIn()).toEqual([])
+})
+
+test('an edit whose beginning is gone keeps nothing else back', async () => {
+  await filled()
+  const other = { ...DRAFT, id: newDraftId(), title: 'Another' }
+  await gam.storage.drafts.save(other.id, other)
+  const text = await exportOwn(gam)
+  gam = makeGam(it)
+  expect(await importOwn(gam, text)).toMatchObject({ sources: 1, edits: 2 })
+  expect(await loadEdits(gam)).toHaveLength(2)
+})
+
+test('what is marked here counts over a mark of a clock that was ahead', async () => {
+  const place = { repository: LOG, ref: 'HEAD', path: 'docs/log.md' }
+  const isRead = async () => [...(await loadReadings(gam)).values()][0]?.read?.value
+  await noteReading(gam, place, 'Log', { read: { at: 9_000, value: true } })
+  await noteReading(gam, place, 'Log', { read: { at: 5, value: false } })
+  expect(await isRead()).toBe(false)
 })

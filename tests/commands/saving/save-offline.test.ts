@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Gam } from '../../../src/commands/gam.ts'
+import { createTrees } from '../../../src/commands/library/trees.ts'
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
 import { makeFacts } from '../../../src/facts/make-facts.ts'
 import { headingsOf } from '../../../src/markdown/headings.ts'
@@ -169,4 +170,24 @@ test('a picture that cannot be stored ends it: nothing is called saved that is n
   expect(ended).toMatchObject({ kind: 'storage-full' })
   const again = await save(saved({ kind: 'all' }))
   expect(isSha(again.ended)).toBe(true)
+})
+
+test('a list of files that cannot be stored ends it too, until it can: nothing would open without it', async () => {
+  const full = fail({ kind: 'storage-full' })
+  const store = gam.storage.trees.save
+  let isFull = true
+  const trees = {
+    ...gam.storage.trees,
+    save: (...one: Parameters<typeof store>) => (isFull ? Promise.resolve(full) : store(...one)),
+  }
+  const storage = { ...gam.storage, trees }
+  const world = {
+    ...gam,
+    storage,
+    trees: createTrees(gam.github, storage, () => false, gam.now),
+  }
+  expect((await save(saved({ kind: 'all' }), undefined, world)).ended).toEqual(full)
+  isFull = false
+  expect(isSha((await save(saved({ kind: 'all' }), undefined, world)).ended)).toBe(true)
+  expect(await gam.storage.trees.keys()).toHaveLength(1)
 })

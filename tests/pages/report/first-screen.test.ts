@@ -53,6 +53,17 @@ test.each([
   expect(body.dataset['gamComing']).toBeUndefined()
 })
 
+test('in a tab that nobody sees all of it is there at once', () => {
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+  const body = document.createElement('div')
+  const done = vi.fn()
+  const { tokens } = parseReport('The rest.')
+  showBelow(body, () => createRenderer(OPTIONS)(tokens), done)
+  hidden.mockRestore()
+  expect(body.textContent).toContain('The rest.')
+  expect(done).toHaveBeenCalledOnce()
+})
+
 test('what is taken away before it came does not come', async () => {
   const body = document.createElement('div')
   const render = vi.fn()
