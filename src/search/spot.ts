@@ -13,6 +13,8 @@ export interface Sought {
   readonly phrases: readonly (readonly string[])[]
   /** Letters that may be two words next to each other. */
   readonly together?: readonly string[]
+  /** What was sought; where that is not said, the words that answer to it. */
+  readonly words?: readonly string[]
 }
 
 interface Mark {
@@ -33,7 +35,8 @@ export function markWords(text: string, sought: Sought): Part[] {
 }
 
 /**
- * The sentence that holds the most of what is sought, the earliest of those; a heading counts with what follows it.
+ * The sentence that holds the most of what is sought, the earliest of those; a heading stands for what follows it, and
+ * before a sentence that holds as much.
  * Undefined where the text holds none of it, or not the phrases.
  */
 export function findSpot(sections: readonly Section[], sought: Sought): Spot | undefined {
@@ -46,7 +49,7 @@ export function findSpot(sections: readonly Section[], sought: Sought): Spot | u
     const place = heading ? { heading } : {}
     const inHeading = heading ? marksIn(heading.text, sought, held) : []
     const inText = marksIn(text, sought, held)
-    offer(valueOf(inHeading), () => ({
+    offer(valueOf(inHeading, sought) + (inHeading.length ? HEADING : 0), () => ({
       ...place,
       sentence: clipped(text, sentencesOf(text)[0] ?? [0, 0], inText),
     }))
@@ -58,7 +61,7 @@ export function findSpot(sections: readonly Section[], sought: Sought): Spot | u
         const mark = inText[next]
         if (mark && mark.from >= sentence[0]) marks.push(mark)
       }
-      offer(valueOf(marks), () => ({
+      offer(valueOf(marks, sought), () => ({
         ...place,
         sentence: clipped(text, sentence, marks),
       }))
@@ -70,9 +73,25 @@ export function findSpot(sections: readonly Section[], sought: Sought): Spot | u
 const PHRASE = ' '
 const isPhrase = (term: string): boolean => term.startsWith(PHRASE)
 
-/** How many different words; a phrase is worth more than its words. */
-const valueOf = (marks: readonly Mark[]): number =>
-  [...new Set(marks.map(({ term }) => term))].reduce((sum, one) => sum + (isPhrase(one) ? 3 : 1), 0)
+/** A sought word as it was written, one that it only begins, and one that is like it; each is worth less. */
+const [EXACT, BEGUN, LIKE] = [3, 2, 1]
+const HEADING = 0.5
+
+/** How many of the sought words, each once, however many answer to it; a phrase is worth more than its words. */
+function valueOf(marks: readonly Mark[], { terms, phrases, words = [...terms] }: Sought): number {
+  const values = new Map<string, number>()
+  const add = (key: string, value: number) => values.set(key, Math.max(value, values.get(key) ?? 0))
+  for (const { term } of marks) {
+    const pair = words.findIndex((word, at) => at > 0 && (words[at - 1] ?? '') + word === term)
+    const begun = words.find((word) => term.startsWith(word))
+    if (isPhrase(term)) add(term, EXACT * ((phrases[Number(term)]?.length ?? 0) + 1))
+    else if (words.includes(term)) add(term, EXACT)
+    else if (pair > 0) for (const word of words.slice(pair - 1, pair + 1)) add(word, EXACT)
+    else if (begun !== undefined) add(begun, BEGUN)
+    else add(term, LIKE)
+  }
+  return [...values.values()].reduce((sum, value) => sum + value, 0)
+}
 
 /** In the text's order, none over another; `held` learns which phrases the text holds. */
 function marksIn(

@@ -26,6 +26,25 @@ test('the sentence that holds the most, with its heading', () => {
   expect(show(spot?.sentence)).toBe('A [mesh] of [Wire-Guard] [peers]!')
 })
 
+test('of the sought words each counts once, and as it was written for more', () => {
+  const text = 'These were the notes as they were handed in. It is restarted in the middle of it.'
+  const terms = ['restarted', 'in', 'the', 'middle', 'these', 'they']
+  const words = ['restarted', 'in', 'the', 'middle']
+  expect(show(findSpot([{ text }], { ...sought(terms), words })?.sentence)).toBe(
+    'It is [restarted] [in] [the] [middle] of it.',
+  )
+})
+
+test('a heading that is what was sought stands before an earlier mention', () => {
+  const sections = [
+    below('Chapter 22', 'c22', 'See chapter 59.'),
+    below('Chapter 59', 'c59', 'So.'),
+  ]
+  const phrase = ['chapter', '59']
+  expect(findSpot(sections, sought(phrase))?.heading?.id).toBe('c59')
+  expect(findSpot(sections, sought(phrase, phrase))?.heading?.id).toBe('c59')
+})
+
 test('a sentence that is whole has nothing cut off', () => {
   const spot = findSpot([{ text: 'A block\nA mesh\nAnother block' }], sought(['mesh']))
   expect(show(spot?.sentence)).toBe('A [mesh]')

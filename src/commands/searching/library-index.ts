@@ -281,7 +281,7 @@ function hitOf(
   query: Query,
   sections: readonly Section[] | undefined,
 ): Hit | undefined {
-  const sought = { terms: new Set(terms), phrases: query.phrases, together }
+  const sought = { terms: new Set(terms), phrases: query.phrases, together, words: query.words }
   const title = markWords(report.title, sought)
   const spot = sections && findSpot(sections, sought)
   const inTitle = title.some(({ isMarked }) => isMarked)
