@@ -19,10 +19,3 @@ export function parseRepositoryName(owner: string, name: string): RepositoryName
   if (!OWNER.test(o) || !NAME.test(n) || n === '.' || n === '..') return undefined
   return `${o}/${n}` as RepositoryName
 }
-
-/** Whether a value is such a name as it is stored. */
-export function isRepositoryName(value: unknown): value is RepositoryName {
-  if (typeof value !== 'string') return false
-  const [owner = '', name = '', ...rest] = value.split('/')
-  return !rest.length && parseRepositoryName(owner, name) === value
-}

@@ -18,10 +18,6 @@ export interface Source {
 export const sourceKey = (source: Pick<Source, 'repository' | 'ref' | 'path'>): string =>
   `${source.repository}@${source.ref}:${source.path}`
 
-/** What a source is called where people read it. */
-export const titleOfSource = ({ title, repository, path }: Source): string =>
-  title ?? (path ? `${repository}/${path}` : repository)
-
 export interface Library {
   readonly title: string
   readonly description?: string

@@ -1,5 +1,6 @@
 import { dateFromPath } from '../model/dates.ts'
-import { sourceKey, titleOfSource } from '../model/source.ts'
+import { sourceKey } from '../model/source.ts'
+import { titleOfSource } from '../model/title-of-source.ts'
 import { titleFromPath } from '../model/titles.ts'
 import { escapeHtml as escape } from '../site/escape-html.ts'
 import { formatPages, PAGES_FILE, type PagesOfSource } from '../site/pages.ts'

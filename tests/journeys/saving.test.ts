@@ -101,6 +101,10 @@ test('one report is saved from its page, and what is new in what is saved comes 
     files: { 'notes/2016-02-02-new.md': '# New\n\nNews of 2016.\n' },
   })
   await page.goto(`${world.site.url}?gam-many/notes/blob/HEAD/notes/2016-01-01-old.md`)
+  // It is saved with its year, and cannot be left out by itself.
+  const report = page.getByRole('button', { name: 'Saved offline', pressed: true })
+  await report.waitFor()
+  expect(await report.isDisabled()).toBe(true)
   // A head that was asked for a moment ago is not asked for again.
   await expect
     .poll(async () => {
@@ -115,6 +119,7 @@ test('one report is saved from its page, and what is new in what is saved comes 
   await page.goto(`${world.site.url}?storage`)
   const folder = page.getByRole('listitem').filter({ hasText: 'gam-many/notes/notes' }).first()
   await folder.getByText(/^\d+ of 20 reports here/).waitFor()
+  await page.getByRole('button', { name: /^Stop saving 2016, / }).waitFor()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save as a file' }).click(),

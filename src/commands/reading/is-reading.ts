@@ -1,6 +1,6 @@
 import { isPath } from '../../model/paths.ts'
 import type { Reading } from '../../model/reading.ts'
-import { isRepositoryName } from '../../model/repository.ts'
+import { isRepositoryName } from '../../model/is-repository-name.ts'
 import { isSha } from '../../model/sha.ts'
 import { isTime } from '../../model/time.ts'
 

@@ -1,6 +1,6 @@
 import { isDraftId } from '../../model/draft.ts'
 import { isPath } from '../../model/paths.ts'
-import { isRepositoryName } from '../../model/repository.ts'
+import { isRepositoryName } from '../../model/is-repository-name.ts'
 import { isSha } from '../../model/sha.ts'
 import { isTime } from '../../model/time.ts'
 import { isReading } from '../reading/is-reading.ts'

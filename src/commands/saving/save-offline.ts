@@ -14,6 +14,9 @@ import { LARGEST_STORED, openPicture } from '../reading/open-picture.ts'
 /** Downloads beside each other: over HTTP/1 a browser opens no more to one host. */
 const AT_ONCE = 6
 
+/** A train drops single requests all the time: what was dropped is asked for again after these pauses, in ms. */
+const AGAIN_AFTER = [500, 2_500]
+
 /** What ends a whole saving: the next report would fare no better. */
 const ENDS: ReadonlySet<string> = new Set<Failure['kind']>([
   'offline',
@@ -108,11 +111,22 @@ function createDownload(
   const missing = (path: string | undefined) =>
     path === undefined ? {} : { missing: [...progress.missing, path] }
 
+  async function again<T>(ask: () => Promise<T | Failure>): Promise<T | Failure> {
+    let got = await ask()
+    for (const pause of AGAIN_AFTER) {
+      const isDropped = isFailure(got) && got.kind === 'offline'
+      if (!isDropped || signal.aborted || globalThis.navigator?.onLine === false) break
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      got = await ask()
+    }
+    return got
+  }
+
   async function blob(path: string, sha: Sha): Promise<Uint8Array | Failure> {
     const before = here.has(sha) ? await gam.storage.blobs.load(sha) : undefined
     if (before) return before
     const wanted = { repository: source.repository, commit, path, sha }
-    const bytes = await fetchBytes(gam, wanted, 'page')
+    const bytes = await again(() => fetchBytes(gam, wanted, 'page'))
     if (isFailure(bytes)) return bytes
     const kept = await gam.storage.blobs.save(sha, bytes)
     if (isFailure(kept)) return kept
@@ -129,7 +143,9 @@ function createDownload(
     const key = JSON.stringify(found.candidates)
     if (pictures.has(key)) return undefined
     say({ pictures: { ...progress.pictures, of: pictures.add(key).size } })
-    const opened = await openPicture(gam, { place, commit, by: 'page' }, found.candidates)
+    const opened = await again(() =>
+      openPicture(gam, { place, commit, by: 'page' }, found.candidates),
+    )
     if (isFailure(opened) && endsSaving(opened)) return opened
     if (isFailure(opened)) noteFailure(opened)
     const isStorable =

@@ -109,6 +109,14 @@ test('the network goes in the middle: it ends, and goes on with the rest', async
   expect(last?.reports).toEqual({ done: 5, of: 5 })
 })
 
+test('a single request that is dropped is asked for again, a picture too', async () => {
+  it.github.fault({ match: 'sails', kind: 'drop', times: 1 })
+  it.github.fault({ match: 'picture', kind: 'drop', times: 1 })
+  const { ended, last } = await save(saved({ kind: 'all' }))
+  expect(isSha(ended)).toBe(true)
+  expect(last?.missing).toEqual(['docs/gone.png'])
+})
+
 test('a host in trouble for once leaves it unfinished, with all else here', async () => {
   it.github.fault({ match: 'sails', kind: 'status', status: 500 })
   const cut = await save(saved({ kind: 'all' }))
