@@ -17,6 +17,7 @@ import type { Hosts } from './model/hosts.ts'
 import { parseAddress } from './model/parse-address.ts'
 import { loadGuest } from './offline/load-guest.ts'
 import type { Library } from './model/source.ts'
+import { loadRules } from './pages/report/read-report.ts'
 import { fetchSnapshot, type Snapshot } from './site/snapshot.ts'
 import { Appearance } from './state/appearance.svelte.ts'
 import { Shell, type App as AppParts } from './state/app.svelte.ts'
@@ -90,8 +91,7 @@ async function start(): Promise<void> {
   }
   const library = new LibraryState(gam)
   const navigation = new Navigation((search, hash) => parseAddress(search, hash, hosts))
-  // Nearly every report has something in it that the rules are about.
-  if (navigation.address.page === 'report') void loadGuest(() => import('./markdown/rules.ts'))
+  if (navigation.address.page === 'report') void loadRules()
   const app: AppParts = {
     gam,
     library,

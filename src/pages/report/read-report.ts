@@ -42,6 +42,9 @@ const LONG = 100_000
 /** As are those that have kept the page busy for so many milliseconds. */
 const PATIENCE = 300
 
+/** Asked for early: nearly every report has something in it that the rules are about. */
+export const loadRules = () => loadGuest(() => import('../../markdown/rules.ts'))
+
 /** Reads a report's bytes. Fails where they are no text that can be shown. */
 export async function readReport(
   gam: Gam,
@@ -52,22 +55,13 @@ export async function readReport(
   if (isFailure(text)) return text
   const repositoryUrl = `${gam.hosts.web}/${opened.place.repository}`
   const heavy = isHeavy(text)
-  const rules =
-    !heavy && wantsRules(text)
-      ? await loadGuest(async () =>
-          (await import('../../markdown/rules.ts')).rulesFor(text, mentions),
-        )
-      : []
+  const loaded = !heavy && wantsRules(text) ? await loadRules() : undefined
+  const rules = !loaded || isFailure(loaded) ? [] : await loaded.rulesFor(text, mentions)
   if (!heavy) {
-    const parsed = parseReport(
-      text,
-      isFailure(rules) ? [] : rules,
-      repositoryUrl,
-      performance.now() + PATIENCE,
-    )
+    const parsed = parseReport(text, rules, repositoryUrl, performance.now() + PATIENCE)
     if (!parsed.unread) {
       const report = describeReport(opened, parsed)
-      return isFailure(rules)
+      return isFailure(loaded)
         ? {
             ...report,
             notices: [...report.notices, 'Parts of this report are shown as plain text.'],
