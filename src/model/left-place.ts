@@ -24,13 +24,27 @@ const TELLING = 20
 
 /** What is compared of a text: its first words as one reads them, without marks and case. */
 export const beginningOf = (text: string): string =>
+  lettersOf(text.slice(0, 4 * BEGINNING)).slice(0, BEGINNING)
+
+const lettersOf = (text: string): string =>
   text
-    .slice(0, 4 * BEGINNING)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
-    .slice(0, BEGINNING)
+
+/** Which of the pieces under a heading holds a sentence, of which the end may be missing; undefined where none does. */
+export function findSentence(
+  heading: string,
+  sentence: string,
+  pieces: readonly Piece[],
+): number | undefined {
+  const sought = lettersOf(sentence).slice(0, BEGINNING)
+  const at = pieces.findIndex(
+    (one) => one.heading === heading && !one.isHeading && lettersOf(one.text).includes(sought),
+  )
+  return at < 0 || !sought ? undefined : at
+}
 
 /**
  * Which of the pieces a report was left at: the one that begins most alike under the same heading, else anywhere, else

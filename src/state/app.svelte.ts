@@ -15,8 +15,17 @@ export interface App {
   readonly session: Session
   readonly network: Network
   readonly shell: Shell
+  /** The sentence of a hit that was followed, for the report that it leads to. */
+  landing?: Landing | undefined
   /** The browser's own reload brought this report: it is asked for anew. */
   reloaded: boolean
+}
+
+/** A place in a report, by the words that stand there. */
+export interface Landing {
+  /** The id of the heading above. */
+  readonly heading: string
+  readonly sentence: string
 }
 
 /** What the frame around the pages shows. */

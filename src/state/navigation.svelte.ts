@@ -113,6 +113,11 @@ export class Navigation {
     if (!this.#touched) this.#seek()
   }
 
+  /** The page has gone on to a place of its own: it stays there. */
+  settled(): void {
+    this.#touched = true
+  }
+
   /** Goes to where the reader was, else to the heading of the address; false where that is not there yet. */
   #seek(): boolean {
     const scroll = this.#returning?.scroll

@@ -20,7 +20,7 @@ beforeAll(async () => {
         (_, at) =>
           [
             `notes/folder/note-${at}.md`,
-            `# Note ${at}\n\nPlain words.\n\n## Second part\n\n${'Filler. '.repeat(400)}\n\n## Deep down\n\nHere the narwhal${at === 7 ? ' of the SwarmKit table' : ''} dives <b>deep</b>.\n`,
+            `# Note ${at}\n\nPlain words.\n\n## Second part\n\n${'Filler. '.repeat(400)}\n\n${at === 9 ? 'A harpoon at last.\n\n' : ''}## Deep down\n\nHere the narwhal${at === 7 ? ' of the SwarmKit table' : ''} dives <b>deep</b>.\n`,
           ] as const,
       )
       await makeRepository(gitDir, [{ files: Object.fromEntries(notes) }])
@@ -82,6 +82,21 @@ test('from the field to a place in a report: titles, then all texts, then withou
     .poll(() => page.evaluate(() => document.activeElement?.id))
     .toBe('user-content-deep-down')
   expect(page.url()).toMatch(/notes\/folder\/note-7\.md#deep-down$/)
+
+  // A sentence that lies far below its heading.
+  await page.goBack()
+  await field(page).fill('harpoon')
+  await expect.poll(() => hits(page).count()).toBe(1)
+  await expect.poll(() => hits(page).locator('p').textContent()).toContain('A harpoon')
+  await field(page).press('Enter')
+  const sentence = page.locator('.markdown p', { hasText: 'A harpoon at last.' })
+  await expect.poll(() => sentence.evaluate((one) => one === document.activeElement)).toBe(true)
+  // The report's end may lie on the screen before it stands at the top.
+  const isShown = (one: Element) => {
+    const { top, bottom } = one.getBoundingClientRect()
+    return top > -2 && bottom <= innerHeight
+  }
+  await expect.poll(() => sentence.evaluate(isShown)).toBe(true)
   expect(world.github.requests).toEqual([])
   expect(trouble).toEqual([])
   await context.close()

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { beginningOf, findLeft, type LeftPlace, type Piece } from '../../src/model/left-place.ts'
+import {
+  beginningOf,
+  findLeft,
+  findSentence,
+  type LeftPlace,
+  type Piece,
+} from '../../src/model/left-place.ts'
 
 const heading = (id: string, text = id): Piece => ({ text, heading: id, isHeading: true })
 const words = (text: string, under?: string): Piece => ({ text, heading: under, isHeading: false })
@@ -93,4 +99,21 @@ test('whatever else of a report is changed, the text that was left is found', ()
       },
     ),
   )
+})
+
+test('a sentence is found under its heading, also cut at its end and between other words', () => {
+  const piece = (text: string, heading?: string, isHeading = false) => ({
+    text,
+    heading,
+    isHeading,
+  })
+  const pieces = [
+    piece('A harpoon, at last.', 'one'),
+    piece('A harpoon, at last.', 'two', true),
+    piece('Before it. A “harpoon” at  last, and more.', 'two'),
+  ]
+  expect(findSentence('two', '… A harpoon at last …', pieces)).toBe(2)
+  expect(findSentence('one', 'A harpoon at last.', pieces)).toBe(0)
+  expect(findSentence('two', 'A whale.', pieces)).toBeUndefined()
+  expect(findSentence('two', ' … ', pieces)).toBeUndefined()
 })
