@@ -22,7 +22,7 @@ export interface App {
 }
 
 /** A place in a report, by the words that stand there. */
-export interface Landing {
+interface Landing {
   /** The id of the heading above. */
   readonly heading: string
   readonly sentence: string

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chromium, type Browser } from 'playwright'
+import { format, resolveConfig } from 'prettier'
 import { findChromium } from '../journeys/chromium.ts'
 import { measureCalls } from './calls.ts'
 import { measureClickOnList } from './click-on-list.ts'
@@ -103,9 +104,9 @@ await browser.close()
 if (files.json) await writeFile(files.json, JSON.stringify({ ...circumstances, figures }, null, 2))
 if (files.out) {
   const head = `# What was measured\n\nBy \`npm run bench\`; medians unless something else is said.\n\n`
-  await writeFile(
-    files.out,
-    `${head}${said.map((one) => `- ${one}\n`).join('')}\n${tables.join('\n')}`,
-  )
+  const text = `${head}${said.map((one) => `- ${one}\n`).join('')}\n${tables.join('\n')}`
+  // In the form that a commit of it has to have.
+  const options = await resolveConfig(files.out)
+  await writeFile(files.out, await format(text, { ...options, parser: 'markdown' }))
 }
 process.exit()

@@ -320,6 +320,8 @@ test('a pull request is withdrawn, and another browser finds what it does not kn
     .getByRole('button', { name: /^Withdraw/ })
     .click()
   const dialog = page.getByRole('dialog')
+  // It comes with its own code: until then Escape goes to nobody.
+  await dialog.waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await expect.poll(() => focused(page)).toMatch(/^Withdraw/)
