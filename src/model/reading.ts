@@ -3,7 +3,7 @@ import type { LeftPlace } from './left-place.ts'
 import type { Sha } from './sha.ts'
 
 /** What was said or done, and when (ms since the epoch). */
-export interface Noted<T> {
+interface Noted<T> {
   readonly at: number
   readonly value: T
 }

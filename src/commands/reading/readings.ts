@@ -1,6 +1,6 @@
 import type { Place } from '../../model/address.ts'
 import type { Failure } from '../../model/failure.ts'
-import { mergeReadings, type Noted, type Reading, type ReadingChange } from '../../model/reading.ts'
+import type { Reading, ReadingChange } from '../../model/reading.ts'
 import { sourceKey } from '../../model/source.ts'
 import type { Gam } from '../gam.ts'
 import { isReading } from './is-reading.ts'
@@ -28,24 +28,7 @@ export function noteReading(
       bookmarks: {},
     }
     const base = isReading(before) ? before : empty
-    return mergeReadings(base, { ...base, ...after(base, change) })
+    // What is done now counts, whatever a clock that was ahead has noted for later.
+    return { ...base, ...change, bookmarks: { ...base.bookmarks, ...change.bookmarks } }
   })
-}
-
-/** What is done now counts, also over what a clock that was ahead has noted for later. */
-function after(base: Reading, { opened, read, left, bookmarks }: ReadingChange): ReadingChange {
-  const since = <T>(noted: Noted<T>, before: Noted<unknown> | undefined): Noted<T> =>
-    before && before.at >= noted.at ? { ...noted, at: before.at + 1 } : noted
-  return {
-    ...(opened ? { opened: since(opened, base.opened) } : {}),
-    ...(read ? { read: since(read, base.read) } : {}),
-    ...(left ? { left: since(left, base.left) } : {}),
-    ...(bookmarks
-      ? {
-          bookmarks: Object.fromEntries(
-            Object.entries(bookmarks).map(([id, one]) => [id, since(one, base.bookmarks[id])]),
-          ),
-        }
-      : {}),
-  }
 }
