@@ -12,8 +12,8 @@ const KEPT = new Set([
 
 /**
  * Leaves marked's convenience function and its one instance out of the page: Gam uses the lexer and the parser alone,
- * and a bundler must keep what a module does when it is loaded. Where marked's file looks different one day, it is taken whole, and the
- * test of the page's size tells.
+ * and a bundler must keep what a module does when it is loaded. Where marked's file looks different one day, it is
+ * taken whole, and the test of the page's size tells.
  */
 export function leanMarked(): Plugin {
   return {

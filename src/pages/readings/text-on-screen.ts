@@ -41,3 +41,10 @@ export function piecesOf(body: HTMLElement): readonly ShownPiece[] {
     return { element, text, heading, under, isHeading }
   })
 }
+
+/** Puts a text at the top of the screen, and the focus on it. */
+export function goTo({ element }: ShownPiece): void {
+  element.setAttribute('tabindex', '-1')
+  if (element instanceof HTMLElement) element.focus({ preventScroll: true })
+  element.scrollIntoView({ behavior: 'instant', block: 'start' })
+}

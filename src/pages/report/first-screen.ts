@@ -16,7 +16,7 @@ export function splitScreen(
   tokens: readonly MarkdownToken[],
 ): readonly [readonly MarkdownToken[], readonly MarkdownToken[]] {
   let length = 0
-  const end = tokens.findIndex(({ raw, type, text }) => {
+  const end = tokens.findIndex(({ raw, type, text = '' }) => {
     if (length >= SCREEN) return true
     length += raw.length
     // Never again: no part is so long.
