@@ -1,3 +1,4 @@
+import { addressBehind } from './offline/behind-page.ts'
 import {
   cacheName,
   cachePrefix,
@@ -31,6 +32,7 @@ worker.addEventListener('fetch', (event) => {
   const route = routeOf(event.request, scope, shell.files)
   if (route === 'page') event.respondWith(openPage(event.request))
   if (route === 'asset') event.respondWith(openAsset(event))
+  if (route === 'static') event.respondWith(openStaticPage(event.request))
 })
 
 /**
@@ -52,6 +54,16 @@ async function install(): Promise<void> {
 
 async function openPage(request: Request): Promise<Response> {
   return (await match(own, new URL('./', scope).href)) ?? fetch(request)
+}
+
+/** A link that somebody was given opens without a network too: in Gam, which has what was read or saved. */
+async function openStaticPage(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch {
+    const file = new URL(request.url).pathname.slice(new URL(scope).pathname.length)
+    return Response.redirect(new URL(addressBehind(file) || './', scope).href)
+  }
 }
 
 /** A stored file, of an older version too where a tab still runs it; else the network, and stored for the next time. */

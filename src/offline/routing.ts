@@ -1,5 +1,8 @@
-/** What the service worker does with a request: answers with the page, with a stored file, or not at all. */
-export type Route = 'page' | 'asset' | 'leave'
+/**
+ * What the service worker does with a request: answers with the page, with a stored file, or not at all; a static page
+ * comes from the host, and without a network what it shows is opened in Gam.
+ */
+export type Route = 'page' | 'asset' | 'static' | 'leave'
 
 export interface RequestFacts {
   readonly method: string
@@ -15,7 +18,10 @@ export interface RequestFacts {
 export function routeOf(request: RequestFacts, scope: string, shell: readonly string[]): Route {
   if (request.method !== 'GET' || !request.url.startsWith(scope)) return 'leave'
   const [path = ''] = request.url.slice(scope.length).split(/[?#]/)
-  if (request.mode === 'navigate') return path === '' || path === 'index.html' ? 'page' : 'leave'
+  if (request.mode === 'navigate') {
+    if (/^r\/.+\.html$/.test(path)) return 'static'
+    return path === '' || path === 'index.html' ? 'page' : 'leave'
+  }
   if (/\.(?:json|pack)$/.test(path)) return 'leave'
   return path !== '' && (path.startsWith('assets/') || shell.includes(path)) ? 'asset' : 'leave'
 }

@@ -97,5 +97,13 @@ test('a report’s link is its static page, which reads without a program and sh
   await page.locator('.markdown p').first().waitFor()
   expect(page.url()).toBe(`${world.site.url}?${SUMMIT}`)
   expect(trouble).toEqual([])
+
+  // In a tunnel the same link opens what this browser has.
+  const id = await page.locator('.markdown :is(h2, h3)[id]').last().getAttribute('id')
+  await context.setOffline(true)
+  await page.goto(`${world.site.url}${SUMMIT_PAGE}#${id}`)
+  await page.locator('.markdown p').first().waitFor()
+  expect(page.url().split('#')[0]).toBe(`${world.site.url}?${SUMMIT}`)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(id)
   await context.close()
 })

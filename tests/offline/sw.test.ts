@@ -127,6 +127,16 @@ test('a page of another version is not stored', async () => {
   expect(stored.has('gam:/gam/:2')).toBe(false)
 })
 
+test('a static page comes from the host; without a network what it shows is opened in Gam', async () => {
+  const file = 'r/moby/moby/reports/a.html'
+  expect(await get(file, 'navigate')).toBe(`network ${SCOPE}${file}`)
+  network.mockRejectedValue(new TypeError('no network'))
+  const redirect = vi.spyOn(Response, 'redirect')
+  await get(file, 'navigate')
+  await get('r/index.html', 'navigate')
+  expect(redirect.mock.calls).toEqual([[`${SCOPE}?moby/moby/blob/HEAD/reports/a.md`], [SCOPE]])
+})
+
 test('serves page and code without a network, and leaves the rest alone', async () => {
   await send('install')
   network.mockRejectedValue(new TypeError('no network'))
