@@ -13,36 +13,62 @@ export type SavedPart =
   | { readonly kind: 'year'; readonly year: string }
   | { readonly kind: 'report'; readonly path: string }
 
-/** What a person has chosen to have offline of one source; it stays chosen, so that its new reports come too. */
-export interface Saved {
-  readonly source: Source
-  /** Without repeats; where one is 'all' it is the only one. */
-  readonly parts: readonly SavedPart[]
+/** How it stands with a part that was chosen. */
+export interface Standing {
   /** The person has asked to wait. */
   readonly paused?: true
   /** The commit at which all of it was last seen to be here; absent until then. */
   readonly completeAt?: Sha
 }
 
-const sameAs = (one: SavedPart) => JSON.stringify(one)
+export type Choice = SavedPart & Standing
 
+/** What a person has chosen to have offline of one source; it stays chosen, so that its new reports come too. */
+export interface Saved {
+  readonly source: Source
+  /** Without repeats; where one is 'all' it is the only one. */
+  readonly parts: readonly Choice[]
+}
+
+/** A part in a person's words: its year, folder or path; '' for all. */
+export const partName = (part: SavedPart): string =>
+  part.kind === 'folder'
+    ? part.folder
+    : part.kind === 'year'
+      ? part.year
+      : part.kind === 'report'
+        ? part.path
+        : ''
+
+const isSame = (one: SavedPart, other: SavedPart): boolean =>
+  one.kind === other.kind && partName(one) === partName(other)
+
+/** What was chosen before stays as it stands. */
 export function withPart(saved: Saved | undefined, source: Source, part: SavedPart): Saved {
   const before = saved?.parts ?? []
-  if (before.some((one) => one.kind === 'all')) return { source, parts: before }
-  const parts =
-    part.kind === 'all' ? [part] : [...before.filter((one) => sameAs(one) !== sameAs(part)), part]
-  return { source, parts }
+  if (choiceOf(saved, part)) return { source, parts: before }
+  return { source, parts: part.kind === 'all' ? [part] : [...before, part] }
 }
 
 /** Without this part; undefined where nothing is left. */
 export function withoutPart(saved: Saved, part: SavedPart): Saved | undefined {
-  const parts = saved.parts.filter((one) => sameAs(one) !== sameAs(part))
+  const parts = saved.parts.filter((one) => !isSame(one, part))
   return parts.length ? { ...saved, parts } : undefined
 }
 
-/** Whether this very part, or all of the source, is chosen. */
-export const isChosen = (saved: Saved | undefined, part: SavedPart): boolean =>
-  saved?.parts.some((one) => one.kind === 'all' || sameAs(one) === sameAs(part)) ?? false
+/** With this standing of the part in the place of what was. */
+export const withStanding = (saved: Saved, part: SavedPart, standing: Standing): Saved => ({
+  ...saved,
+  parts: saved.parts.map((one) => {
+    if (!isSame(one, part)) return one
+    const { paused, completeAt, ...bare } = one
+    return { ...bare, ...standing }
+  }),
+})
+
+/** This very part, or all of the source, where it is chosen. */
+export const choiceOf = (saved: Saved | undefined, part: SavedPart): Choice | undefined =>
+  saved?.parts.find((one) => one.kind === 'all' || isSame(one, part))
 
 /** The reports of a source's tree that are chosen, in the tree's order. */
 export const savedReports = (
@@ -90,15 +116,16 @@ export const keepingOf = (
       ? 'older'
       : 'none'
 
-/** Names what is saved among all others: its source's key. */
-export const savedKey = ({ source }: { readonly source: Source }): string => sourceKey(source)
+/** Names a part among the parts of all sources. */
+export const partKey = (source: Source, part: SavedPart): string =>
+  `${sourceKey(source)} ${part.kind} ${partName(part)}`
 
 /** How far saving has come. */
 export interface SaveProgress {
   readonly reports: Count
   /** Of the repository; they are known as the reports that show them come. */
   readonly pictures: Count
-  /** Downloaded in this go. */
+  /** Of what is here of them by now, whether it came just now or before. */
   readonly bytes: number
   /** Pictures of other hosts, which a page may show and cannot read. */
   readonly elsewhere: number

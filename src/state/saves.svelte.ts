@@ -2,17 +2,19 @@ import {
   choosePart,
   leavePart,
   loadSaved,
-  noteSaved,
+  lookAnew,
+  noteStanding,
   savesData,
   savingLock,
   unfinished,
+  type Due,
 } from '../commands/saving/saved.ts'
 import type { Gam } from '../commands/gam.ts'
 import { endsSaving, saveOffline } from '../commands/saving/save-offline.ts'
 import { writers } from '../commands/settings/writers.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
-import { savedKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
-import type { Source } from '../model/source.ts'
+import { partKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
+import { sourceKey, type Source } from '../model/source.ts'
 import type { App } from './app.svelte.ts'
 import { including } from './including.ts'
 
@@ -35,18 +37,19 @@ const SHOW_EVERY = 200
 export class Saves {
   /** By source; undefined until it is loaded. */
   list = $state.raw<ReadonlyMap<string, Saved>>()
+  /** By part, as all below. */
   progress = $state.raw<ReadonlyMap<string, SaveProgress>>(new Map())
   failures = $state.raw<ReadonlyMap<string, Failure>>(new Map())
-  /** The source that is being downloaded by this tab. */
+  /** The part that is being downloaded by this tab. */
   running = $state<string>()
   /** Names of all blobs that this browser has; undefined until somebody wants to know. */
   here = $state.raw<ReadonlySet<string>>()
   readonly #app: App
   readonly #bring: Bring
   readonly #tabs: BroadcastChannel
-  /** How long was waited last for what one host would not give, by source, in ms. */
+  /** How long was waited last for what one host would not give, in ms. */
   readonly #waits = new Map<string, number>()
-  /** The sources that are left alone for that time. */
+  /** The parts that are left alone for that time. */
   readonly #waiting = new Set<string>()
   #stop = new AbortController()
   #isWorking = false
@@ -83,41 +86,42 @@ export class Saves {
   }
 
   async choose(source: Source, part: SavedPart): Promise<void> {
-    await this.#changed(await choosePart(this.#app.gam, source, part), source)
+    await this.#changed(await choosePart(this.#app.gam, source, part), source, part)
     this.work()
   }
 
   async leave(source: Source, part: SavedPart): Promise<void> {
-    if (this.running === savedKey({ source })) this.#stop.abort()
-    await this.#changed(await leavePart(this.#app.gam, source, part), source)
+    if (this.running === partKey(source, part)) this.#stop.abort()
+    await this.#changed(await leavePart(this.#app.gam, source, part), source, part)
     this.work()
   }
 
-  async pause(source: Source): Promise<void> {
-    if (this.running === savedKey({ source })) this.#stop.abort()
-    const noted = await noteSaved(this.#app.gam, savedKey({ source }), { paused: true })
-    await this.#changed(noted, source)
+  async pause(source: Source, part: SavedPart): Promise<void> {
+    if (this.running === partKey(source, part)) this.#stop.abort()
+    const noted = await noteStanding(this.#app.gam, source, part, { paused: true })
+    await this.#changed(noted, source, part)
+    this.work()
   }
 
-  async resume(source: Source): Promise<void> {
-    await this.#changed(await noteSaved(this.#app.gam, savedKey({ source }), {}), source)
+  async resume(source: Source, part: SavedPart): Promise<void> {
+    await this.#changed(await noteStanding(this.#app.gam, source, part, {}), source, part)
     this.work()
   }
 
   /** Something of what was complete may be gone: all that is chosen is looked through again. */
   async repair(): Promise<void> {
     this.#waiting.clear()
-    for (const [key, { paused }] of (await loadSaved(this.#app.gam)).entries()) {
-      if (!paused) await noteSaved(this.#app.gam, key, {})
-    }
+    const saved = await loadSaved(this.#app.gam)
+    for (const { source } of saved.values()) await lookAnew(this.#app.gam, source)
     await this.load()
     this.work()
   }
 
-  async #changed(done: true | Failure, source: Source): Promise<void> {
-    this.#waiting.delete(savedKey({ source }))
-    this.failures = without(this.failures, savedKey({ source }))
-    if (isFailure(done)) this.failures = including(this.failures, savedKey({ source }), done)
+  async #changed(done: true | Failure, source: Source, part: SavedPart): Promise<void> {
+    const key = partKey(source, part)
+    this.#waiting.delete(key)
+    this.failures = without(this.failures, key)
+    if (isFailure(done)) this.failures = including(this.failures, key, done)
     this.#tabs.postMessage('')
     await this.load()
   }
@@ -144,18 +148,31 @@ export class Saves {
     const tried = new Set<string>()
     for (;;) {
       const due = await unfinished(gam, await loadSaved(gam))
-      const next = due.find(
-        ([key, saved]) =>
-          !tried.has(key) && !this.#waiting.has(key) && !(saved.completeAt && savesData()),
-      )
+      const left = due.filter(({ source, part }) => {
+        const key = partKey(source, part)
+        return !tried.has(key) && !this.#waiting.has(key) && !(part.completeAt && savesData())
+      })
+      // One that failed last time keeps no other from its turn.
+      const next =
+        left.find(({ source, part }) => !this.failures.has(partKey(source, part))) ?? left[0]
       if (!next || this.#isOver) return
-      tried.add(next[0])
-      await this.#save(...next)
+      tried.add(partKey(next.source, next.part))
+      const ended = await this.#save(next)
+      if (!ended || !endsSaving(ended)) continue
+      // The other parts of this source would fare no better.
+      for (const { source, part } of await unfinished(gam, await loadSaved(gam))) {
+        if (sourceKey(source) !== sourceKey(next.source)) continue
+        tried.add(partKey(source, part))
+        this.failures = including(this.failures, partKey(source, part), ended)
+      }
     }
   }
 
-  async #save(key: string, saved: Saved): Promise<void> {
+  /** Gives why not all of it is here; undefined where it is, and where it was stopped. */
+  async #save({ source, part }: Due): Promise<Failure | undefined> {
     const { gam } = this.#app
+    const key = partKey(source, part)
+    const saved: Saved = { source, parts: [part] }
     this.#stop = new AbortController()
     this.running = key
     this.failures = without(this.failures, key)
@@ -176,15 +193,16 @@ export class Saves {
     if (signal.aborted) ended = undefined
     if (ended && !isFailure(ended)) {
       // What cannot be noted would be looked through again at each visit, and is not called saved.
-      const noted = await noteSaved(gam, key, { completeAt: ended })
+      const noted = await noteStanding(gam, source, part, { completeAt: ended })
       if (isFailure(noted)) ended = noted
     }
     if (isFailure(ended)) this.#tryLater(key, ended)
     else if (ended) this.#waits.delete(key)
     this.#tabs.postMessage('')
     await this.load()
-    await this.#app.library.loadStored([saved.source])
+    await this.#app.library.loadStored([source])
     if (this.here) await this.loadHere()
+    return isFailure(ended) ? ended : undefined
   }
 
   #tryLater(key: string, failure: Failure): void {

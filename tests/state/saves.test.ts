@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { partKey } from '../../src/model/saved.ts'
 import { sourceKey, type Source } from '../../src/model/source.ts'
 import type { App } from '../../src/state/app.svelte.ts'
 import { Saves } from '../../src/state/saves.svelte.ts'
@@ -39,12 +40,13 @@ test('what its host would not give for once stays unfinished, and is asked for a
     Promise.resolve(undefined),
   )
   const hasFailed = (times: number) =>
-    soon(() => [asked(), saves.running, saves.failures.get(sourceKey(DOCS))?.kind]).toEqual([
+    soon(() => [asked(), saves.running, saves.failures.get(partKey(DOCS, ALL))?.kind]).toEqual([
       times,
       undefined,
       'host-trouble',
     ])
-  const isComplete = (of: Source) => saves.list?.get(sourceKey(of))?.completeAt !== undefined
+  const isComplete = (of: Source) =>
+    saves.list?.get(sourceKey(of))?.parts[0]?.completeAt !== undefined
 
   await saves.choose(DOCS, ALL)
   await hasFailed(1)
@@ -65,4 +67,34 @@ test('what its host would not give for once stays unfinished, and is asked for a
   vi.advanceTimersByTime(MINUTE)
   await soon(() => isComplete(DOCS)).toBe(true)
   expect(saves.failures.size).toBe(0)
+})
+
+test('a part of a source waits, is paused and is complete by itself', async () => {
+  const library = { loadStored: () => Promise.resolve() }
+  const saves = new Saves({ gam: makeGam(it), library } as unknown as App, () =>
+    Promise.resolve(undefined),
+  )
+  const [log, deep] = [
+    { kind: 'report', path: 'docs/log.md' },
+    { kind: 'folder', folder: 'docs/deep' },
+  ] as const
+  const standing = () =>
+    saves.list
+      ?.get(sourceKey(DOCS))
+      ?.parts.map((one) => (one.paused ? 'paused' : one.completeAt ? 'here' : 'waits'))
+  it.github.fault({ match: 'log.md', kind: 'drop' })
+  await saves.choose(DOCS, log)
+  await soon(() => saves.failures.get(partKey(DOCS, log))?.kind).toBe('offline')
+  await saves.choose(DOCS, deep)
+  await soon(standing).toEqual(['waits', 'here'])
+  await soon(() => saves.running).toBeUndefined()
+  expect([...saves.failures.keys()]).toEqual([partKey(DOCS, log)])
+
+  await saves.pause(DOCS, log)
+  it.github.clearFaults()
+  await saves.leave(DOCS, deep)
+  await saves.choose(DOCS, deep)
+  await soon(standing).toEqual(['paused', 'here'])
+  await saves.resume(DOCS, log)
+  await soon(standing).toEqual(['here', 'here'])
 })

@@ -140,7 +140,7 @@ export async function importOwn(gam: Gam, text: string): Promise<TakenOver | Fai
 const takeOverSave = ({ storage }: Gam, { source, parts }: Saved): Promise<true | Failure> =>
   storage.saves.update(sourceKey(source), (own) =>
     parts.reduce<Saved | undefined>(
-      (saved, part) => withPart(saved, own?.source ?? source, part),
+      (saved, { paused, completeAt, ...part }) => withPart(saved, own?.source ?? source, part),
       own,
     ),
   )

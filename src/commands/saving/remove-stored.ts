@@ -5,7 +5,7 @@ import { covers, sourceKey, type Source } from '../../model/source.ts'
 import { isMarkdown, type TreeEntry } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, wantedOf } from '../library/trees.ts'
-import { loadSaved, noteSaved } from './saved.ts'
+import { loadSaved, lookAnew } from './saved.ts'
 import { loadStoredTrees, picturesOf, placesOf, type OpenTree } from './stored-trees.ts'
 
 /**
@@ -22,8 +22,8 @@ export async function removeStored(gam: Gam, source: Source): Promise<true | Fai
   const done = await storage.saves.remove(sourceKey(source))
   if (isFailure(done)) return done
   // Whatever went, none of the same repository is complete because it once was.
-  for (const [key, { source: other, paused }] of saved) {
-    if (other.repository === source.repository) await noteSaved(gam, key, paused ? { paused } : {})
+  for (const { source: other } of saved.values()) {
+    if (other.repository === source.repository) await lookAnew(gam, other)
   }
   await storage.facts.remove(...shas)
   await storage.shards.remove(sourceKey(source))

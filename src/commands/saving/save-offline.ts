@@ -124,12 +124,15 @@ function createDownload(
 
   async function blob(path: string, sha: Sha): Promise<Uint8Array | Failure> {
     const before = here.has(sha) ? await gam.storage.blobs.load(sha) : undefined
-    if (before) return before
+    if (before) return counted(before)
     const wanted = { repository: source.repository, commit, path, sha }
     const bytes = await again(() => fetchBytes(gam, wanted, 'page'))
     if (isFailure(bytes)) return bytes
     const kept = await gam.storage.blobs.save(sha, bytes)
-    if (isFailure(kept)) return kept
+    return isFailure(kept) ? kept : counted(bytes)
+  }
+
+  function counted(bytes: Uint8Array): Uint8Array {
     say({ bytes: progress.bytes + bytes.length })
     return bytes
   }
@@ -155,7 +158,7 @@ function createDownload(
     if (isFailure(kept)) return kept
     say({
       pictures: oneMore(progress.pictures),
-      ...(isNew ? { bytes: progress.bytes + opened.bytes.length } : {}),
+      ...(isStorable ? { bytes: progress.bytes + opened.bytes.length } : {}),
       ...missing(isStorable ? undefined : found.candidates[0]),
     })
     return undefined
@@ -170,7 +173,7 @@ function createDownload(
     noteFailure,
     passing: () => passing,
     async report(
-      { path, sha }: TreeEntry,
+      { path, sha, size }: TreeEntry,
       what: 'all' | 'texts',
       known?: Facts,
     ): Promise<Failure | undefined> {
@@ -179,7 +182,7 @@ function createDownload(
         const bytes = await blob(path, sha)
         if (isFailure(bytes)) return bytes
         facts = await gam.facts.make(sha, bytes)
-      }
+      } else say({ bytes: progress.bytes + (size ?? 0) })
       for (const src of (what === 'all' && facts?.pictures) || []) {
         const failure = signal.aborted ? undefined : await picture(path, src)
         if (failure) return failure

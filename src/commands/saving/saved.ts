@@ -1,5 +1,13 @@
 import type { Failure } from '../../model/failure.ts'
-import { withoutPart, withPart, type Saved, type SavedPart } from '../../model/saved.ts'
+import {
+  withoutPart,
+  withPart,
+  withStanding,
+  type Choice,
+  type Saved,
+  type SavedPart,
+  type Standing,
+} from '../../model/saved.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, wantedOf } from '../library/trees.ts'
@@ -36,28 +44,43 @@ export async function leavePart(
     : storage.saves.update(key, (one) => one && withoutPart(one, part))
 }
 
-/** Changes what is noted of a chosen source; one that was given up in the meantime stays so. */
-export const noteSaved = (
+/** Notes how it stands with a chosen part; one that was given up in the meantime stays so. */
+export const noteStanding = (
   { storage }: Gam,
-  key: string,
-  change: Pick<Saved, 'paused' | 'completeAt'>,
+  source: Source,
+  part: SavedPart,
+  standing: Standing,
 ): Promise<true | Failure> =>
-  storage.saves.update(key, (saved) => {
-    if (!saved) return undefined
-    const { source, parts } = saved
-    return { source, parts, ...change }
-  })
+  storage.saves.update(sourceKey(source), (saved) => saved && withStanding(saved, part, standing))
 
-/** Those of which something may be missing: never finished, or finished at a commit that is no longer the newest known. */
+/** Nothing of this source is believed to be here because it once was. */
+export const lookAnew = ({ storage }: Gam, source: Source): Promise<true | Failure> =>
+  storage.saves.update(
+    sourceKey(source),
+    (saved) =>
+      saved && {
+        ...saved,
+        parts: saved.parts.map(({ completeAt, ...one }) => one),
+      },
+  )
+
+/** A part that somebody wants offline, and of which something may be missing. */
+export interface Due {
+  readonly source: Source
+  readonly part: Choice
+}
+
+/** All parts that never were all here, or were at a commit that is no longer the newest known. */
 export async function unfinished(
   gam: Gam,
   list: ReadonlyMap<string, Saved>,
-): Promise<readonly [string, Saved][]> {
-  const due: [string, Saved][] = []
-  for (const [key, saved] of list) {
-    if (saved.paused) continue
-    const stored = await gam.trees.load(treeKey(wantedOf(saved.source)))
-    if (!stored || stored.tree.commit !== saved.completeAt) due.push([key, saved])
+): Promise<readonly Due[]> {
+  const due: Due[] = []
+  for (const { source, parts } of list.values()) {
+    const commit = (await gam.trees.load(treeKey(wantedOf(source))))?.tree.commit
+    for (const part of parts) {
+      if (!part.paused && (!commit || commit !== part.completeAt)) due.push({ source, part })
+    }
   }
   return due
 }

@@ -98,7 +98,7 @@ async function savedBlobs(
   if (all.size < keys.length) return undefined
   for (const saved of all.values()) {
     const tree = (await gam.trees.load(treeKey(wantedOf(saved.source))))?.tree
-    if (!tree && saved.completeAt) return undefined
+    if (!tree && saved.parts.some(({ completeAt }) => completeAt)) return undefined
     if (!tree) continue
     const facts = await gam.facts.load(tree.entries.map(({ sha }) => sha))
     const before = (await seen.load(sourceKey(saved.source))) ?? {}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { noteReading } from '../../../src/commands/reading/readings.ts'
 import { makeRoom } from '../../../src/commands/saving/make-room.ts'
-import { choosePart, noteSaved } from '../../../src/commands/saving/saved.ts'
+import { choosePart, noteStanding } from '../../../src/commands/saving/saved.ts'
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
 import { loadStoredBlobs } from '../../../src/commands/saving/stored-blobs.ts'
 import type { Gam } from '../../../src/commands/gam.ts'
@@ -129,7 +129,7 @@ test.each(['trees', 'saves'] as const)(
   'where the browser gives nothing for its %s just now, nothing goes',
   async (name) => {
     const { gam } = await savedOne(PAGE, { kind: 'all' })
-    await noteSaved(gam, sourceKey(DOCS), { completeAt: OLD })
+    await noteStanding(gam, DOCS, { kind: 'all' }, { completeAt: OLD })
     await gam.storage.blobs.save(OLD, new Uint8Array(9))
     const before = await gam.storage.blobs.keys()
     const none = { loadMany: () => Promise.resolve(new Map()) }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { choosePart, loadSaved, noteSaved } from '../../../src/commands/saving/saved.ts'
+import { choosePart, loadSaved, noteStanding } from '../../../src/commands/saving/saved.ts'
 import { loadReadings, noteReading } from '../../../src/commands/reading/readings.ts'
 import { exportOwn, importOwn } from '../../../src/commands/saving/own-file.ts'
 import { loadEdits } from '../../../src/commands/editing/drafts.ts'
@@ -100,7 +100,7 @@ test('an edit that is here and cannot be read is not written over', async () => 
 test('what is to be offline comes beside what was chosen here, and is not believed to be here', async () => {
   const year = (of: string) => ({ kind: 'year', year: of }) as const
   await choosePart(gam, SOURCE, year('2017'))
-  await noteSaved(gam, sourceKey(SOURCE), { completeAt: SHA, paused: true })
+  await noteStanding(gam, SOURCE, year('2017'), { completeAt: SHA, paused: true })
   const text = await exportOwn(gam)
   gam = makeGam(it)
   await importOwn(gam, text)

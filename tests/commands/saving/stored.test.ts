@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { treeKey } from '../../../src/commands/library/trees.ts'
 import { checkStored } from '../../../src/commands/saving/check-stored.ts'
 import { removeAllStored, removeStored } from '../../../src/commands/saving/remove-stored.ts'
 import {
   choosePart,
   leavePart,
   loadSaved,
-  noteSaved,
+  lookAnew,
+  noteStanding,
   unfinished,
 } from '../../../src/commands/saving/saved.ts'
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
@@ -84,7 +86,7 @@ test('of two saved files of one folder the other one stays, and is looked throug
   await save(ONE)
   const commit = await save(TWO)
   if (!isSha(commit)) throw new Error('not saved')
-  await noteSaved(gam, sourceKey(TWO), { completeAt: commit })
+  await noteStanding(gam, TWO, { kind: 'all' }, { completeAt: commit })
   expect(await gam.storage.blobs.keys()).toHaveLength(2)
   await removeStored(gam, ONE)
   expect(await gam.storage.blobs.keys()).toHaveLength(1)
@@ -213,16 +215,36 @@ test('parts are chosen and left; all of a source takes the place of its parts', 
   expect(await chosen()).toBeUndefined()
 })
 
+test('each part stands by itself, and what is chosen once more stays as it stands', async () => {
+  const year = (of: string) => ({ kind: 'year', year: of }) as const
+  for (const of of ['2016', '2017', '2018']) await choosePart(gam, DOCS, year(of))
+  await noteStanding(gam, DOCS, year('2016'), { paused: true })
+  await save(DOCS)
+  const tree = await gam.trees.load(
+    treeKey({ repository: LOG, ref: 'HEAD', folder: 'docs', recursive: true }),
+  )
+  if (!tree) throw new Error('no tree')
+  const here = { completeAt: tree.tree.commit }
+  await noteStanding(gam, DOCS, year('2017'), here)
+  await choosePart(gam, DOCS, year('2017'))
+  const saved = await loadSaved(gam)
+  expect(saved.get(sourceKey(DOCS))?.parts).toEqual([
+    { ...year('2016'), paused: true },
+    { ...year('2017'), ...here },
+    year('2018'),
+  ])
+  expect((await unfinished(gam, saved)).map(({ part }) => part)).toEqual([year('2018')])
+  await lookAnew(gam, DOCS)
+  expect(await unfinished(gam, await loadSaved(gam))).toHaveLength(2)
+})
+
 test('it is unfinished until the newest list that is known is here', async () => {
   await choosePart(gam, DOCS, { kind: 'all' })
   const due = async () => (await unfinished(gam, await loadSaved(gam))).length
   expect(await due()).toBe(1)
   const commit = await save(DOCS)
   if (!isSha(commit)) throw new Error('not saved')
-  await gam.storage.saves.update(
-    sourceKey(DOCS),
-    (saved) => saved && { ...saved, completeAt: commit },
-  )
+  await noteStanding(gam, DOCS, { kind: 'all' }, { completeAt: commit })
   expect(await due()).toBe(0)
   await it.github.commit('pequod/log', { files: { 'docs/new.md': 'new\n' } })
   gam.wait(3_600_000)
