@@ -33,9 +33,12 @@ const lettersOf = (text: string): string =>
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
 
-/** Which of the pieces under a heading holds a sentence, of which the end may be missing; undefined where none does. */
+/**
+ * Which of the pieces under a heading, or above the first, holds a sentence, of which the end may be missing; undefined
+ * where none does.
+ */
 export function findSentence(
-  heading: string,
+  heading: string | undefined,
   sentence: string,
   pieces: readonly Piece[],
 ): number | undefined {

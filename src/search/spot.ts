@@ -1,3 +1,4 @@
+import { LEFT_OUT } from '../model/marked-words.ts'
 import type { Part, Section, Spot } from '../model/search.ts'
 import { namesOf, wordsOf, type Word } from './words.ts'
 
@@ -166,9 +167,9 @@ function clipped(
     end = space > start + BEFORE ? space : start + SHOWN
   }
   return [
-    ...(start > from ? [plain('… ')] : []),
+    ...(start > from ? [plain(`${LEFT_OUT} `)] : []),
     ...partsOf(text, start, end, marks),
-    ...(end < to ? [plain(' …')] : []),
+    ...(end < to ? [plain(` ${LEFT_OUT}`)] : []),
   ]
 }
 

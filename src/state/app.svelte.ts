@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import type { Gam } from '../commands/gam.ts'
+import type { Part } from '../model/search.ts'
 import type { Appearance } from './appearance.svelte.ts'
 import type { LibraryState } from './library.svelte.ts'
 import type { Navigation } from './navigation.svelte.ts'
@@ -23,9 +24,9 @@ export interface App {
 
 /** A place in a report, by the words that stand there. */
 interface Landing {
-  /** The id of the heading above. */
-  readonly heading: string
-  readonly sentence: string
+  /** The id of the heading above; absent above the first. */
+  readonly heading: string | undefined
+  readonly sentence: readonly Part[]
 }
 
 /** What the frame around the pages shows. */

@@ -82,6 +82,8 @@ test('from the field to a place in a report: titles, then all texts, then withou
     .poll(() => page.evaluate(() => document.activeElement?.id))
     .toBe('user-content-deep-down')
   expect(page.url()).toMatch(/notes\/folder\/note-7\.md#deep-down$/)
+  await expect.poll(() => found(page)).toEqual(['narwhal', 'SwarmKit'])
+  expect(await page.locator('.markdown mark').count()).toBe(0)
 
   // A sentence that lies far below its heading.
   await page.goBack()
@@ -97,10 +99,17 @@ test('from the field to a place in a report: titles, then all texts, then withou
     return top > -2 && bottom <= innerHeight
   }
   await expect.poll(() => sentence.evaluate(isShown)).toBe(true)
+  expect(await found(page)).toEqual(['harpoon'])
+  await page.goBack()
+  await expect.poll(() => found(page)).toEqual([])
   expect(world.github.requests).toEqual([])
   expect(trouble).toEqual([])
   await context.close()
 })
+
+/** The words that are marked in a report. */
+const found = (page: Page) =>
+  page.evaluate(() => [...(CSS.highlights.get('gam-found') ?? [])].map((one) => String(one)))
 
 test('with the keys alone, on a small screen', async () => {
   const context = await world.newContext({ viewport: { width: 360, height: 640 } })

@@ -114,6 +114,7 @@ test('a sentence is found under its heading, also cut at its end and between oth
   ]
   expect(findSentence('two', '… A harpoon at last …', pieces)).toBe(2)
   expect(findSentence('one', 'A harpoon at last.', pieces)).toBe(0)
+  expect(findSentence(undefined, 'Above all.', [words('Above all. Yes.'), ...pieces])).toBe(0)
   expect(findSentence('two', 'A whale.', pieces)).toBeUndefined()
   expect(findSentence('two', ' … ', pieces)).toBeUndefined()
 })
