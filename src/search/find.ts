@@ -1,3 +1,4 @@
+import type { KnownReport } from '../model/search.ts'
 import type { Query } from './query.ts'
 import type { Depth, Found, Shard } from './shard.ts'
 import { foldText } from './words.ts'
@@ -6,6 +7,8 @@ import { foldText } from './words.ts'
 export interface NamedShard {
   readonly name: string
   readonly shard: Shard
+  /** Whether a report is one that a person wants offline; where this is absent, none is. */
+  readonly isChosen?: (report: KnownReport) => boolean
 }
 
 export type FoundIn<S> = Found & { readonly from: S }
@@ -22,9 +25,16 @@ export function* findIn<S extends NamedShard>(
     const finding = from.shard.find(query, depth)
     let step = finding.next()
     for (; !step.done; step = finding.next()) yield []
-    yield step.value.map((found) => ({ ...found, from }))
+    yield step.value
+      .filter(({ report }) => isWanted(from, report, query))
+      .map((found) => ({ ...found, from }))
   }
 }
+
+/** What is saved offline is chosen, and here. */
+const isWanted = ({ isChosen }: NamedShard, report: KnownReport, { saved }: Query): boolean =>
+  saved === undefined ||
+  saved === (report.isFull && !report.isLent && (isChosen?.(report) ?? false))
 
 /** Best first, and of equals the newest. */
 export const ranked = <F extends Found>(found: readonly F[]): F[] =>

@@ -10,7 +10,7 @@ export interface Query {
   readonly repo: readonly string[]
   readonly author: readonly string[]
   readonly year: readonly string[]
-  /** Whether the text is here. */
+  /** Whether it is saved offline. */
   readonly saved?: boolean
 }
 

@@ -198,10 +198,9 @@ function readIndexes({ version, reports, ...stored }: StoredShard) {
   }
 }
 
-function answers(report: Known, { author, year, saved }: Query): boolean {
+function answers(report: Known, { author, year }: Query): boolean {
   const date = report.date ?? dateFromPath(report.path) ?? ''
   return (
-    (saved === undefined || saved === (report.isFull && !report.isLent)) &&
     (!author.length || author.some((one) => report.by.includes(one))) &&
     (!year.length || year.some((one) => date.startsWith(one)))
   )

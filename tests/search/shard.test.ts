@@ -83,12 +83,23 @@ test('filters', () => {
   expect(paths(shard, 'year:2018-01')).toEqual(['y.md'])
   expect(paths(shard, 'author:angstrom')).toEqual(['2017-06-19-x.md'])
   expect(paths(shard, 'author:"jane d"')).toEqual(['2017-06-19-x.md'])
-  expect(paths(shard, 'saved:yes')).toEqual(['2017-06-19-x.md'])
-  expect(paths(shard, 'saved:no')).toEqual(['y.md'])
   expect(paths(shard, 'summit repo:kit')).toEqual([])
   expect(paths(shard, 'summit repo:MOBY')).toHaveLength(2)
   // With nothing but a filter, the newest first.
   expect(paths(shard, 'repo:moby')[0]).toBe('y.md')
+})
+
+test('saved is what somebody wants offline and has here', () => {
+  const shard = shardOf(report('a.md', 'A', 'words'), report('b.md', 'B', 'words'), report('c.md', 'C'))
+  const isChosen = ({ path }: { path: string }) => path !== 'b.md'
+  const of = (text: string, more = {}) =>
+    [...findIn([{ name: 'x', shard, ...more }], parseQuery(text), 'words')]
+      .flat()
+      .map((one) => one.report.path)
+      .sort()
+  expect(of('saved:yes', { isChosen })).toEqual(['a.md'])
+  expect(of('saved:no', { isChosen })).toEqual(['b.md', 'c.md'])
+  expect(of('saved:yes')).toEqual([])
 })
 
 test('a language without spaces', () => {

@@ -1,4 +1,6 @@
+import { dateFromPath } from '../../model/dates.ts'
 import { FACTS_VERSION } from '../../model/facts.ts'
+import { isSaved, type Saved } from '../../model/saved.ts'
 import type { Coverage, Hit, Section, StoredShard } from '../../model/search.ts'
 import type { Sha } from '../../model/sha.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
@@ -14,6 +16,8 @@ import { newReport } from './new-report.ts'
 export interface SearchedSource {
   readonly source: Source
   readonly reports: readonly TreeEntry[]
+  /** What a person wants offline of its repository, as this source or as others. */
+  readonly saved?: readonly Saved[]
 }
 
 export interface Hits {
@@ -186,7 +190,7 @@ export function createLibraryIndex({ storage, read, lend, breathe, onGrown }: In
       await storage.shards.remove(...stored.filter((key) => !keys.has(key)))
       const here = new Set(await storage.blobs.keys())
       const due: Due = []
-      for (const { source, reports } of sources) {
+      for (const { source, reports, saved = [] } of sources) {
         if (mine !== round) return
         const key = sourceKey(source)
         const shard = shards.get(key)?.shard ?? createShard(await storage.shards.load(key))
@@ -197,6 +201,8 @@ export function createLibraryIndex({ storage, read, lend, breathe, onGrown }: In
           name: `${source.repository} ${source.title ?? ''}`,
           source,
           reports,
+          isChosen: ({ path, date }) =>
+            saved.some((one) => isSaved(one, path, date ?? dateFromPath(path))),
           shard,
           isChanged: shards.get(key)?.isChanged ?? false,
         }

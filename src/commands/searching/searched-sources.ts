@@ -8,14 +8,28 @@ import type { SearchedSource } from './library-index.ts'
 
 /** What there is to search: the library, and what is saved besides; each report once, and only where its tree is known. */
 export async function searchedSources(gam: Gam): Promise<readonly SearchedSource[]> {
-  const saved = [...(await loadSaved(gam)).values()].map(({ source }) => source)
-  const all = new Map([...saved, ...gam.library().sources].map((one) => [sourceKey(one), one]))
+  const saved = [...(await loadSaved(gam)).values()].map((one) => ({
+    ...one,
+    source: plain(one.source),
+  }))
+  const all = new Map(
+    [...saved.map(({ source }) => source), ...gam.library().sources].map((one) => [
+      sourceKey(one),
+      one,
+    ]),
+  )
   const sources = [...all.values()]
   const searched: SearchedSource[] = []
   for (const source of sources) {
     const stored = await gam.trees.load(treeKey(wantedOf(source)))
     if (!stored) continue
-    searched.push({ source: plain(source), reports: reportsOf(source, sources, stored.tree) })
+    searched.push({
+      source: plain(source),
+      reports: reportsOf(source, sources, stored.tree),
+      saved: saved.filter(
+        (one) => one.source.repository === source.repository && one.source.ref === source.ref,
+      ),
+    })
   }
   return searched
 }

@@ -99,8 +99,12 @@ test('what was grown is loaded by the next visit; what changed or is gone is not
   expect(read).toEqual(['c'])
   expect(await found(next, 'narwhals')).toEqual(['x.md'])
   await storage.blobs.remove(sha('a'))
-  await next.use([sourceOf('moby/moby', { 'x.md': 'a', 'y.md': 'c' })])
+  const last = sourceOf('moby/moby', { 'x.md': 'a', 'y.md': 'c' })
+  await next.use([last])
   expect(await found(next, 'narwhals')).toEqual([])
+  expect(await found(next, 'saved:yes')).toEqual([])
+  const saved = [{ source: last.source, parts: [{ kind: 'all' as const }] }]
+  await next.use([{ ...last, saved }])
   expect(await found(next, 'saved:yes')).toEqual(['y.md'])
 })
 
