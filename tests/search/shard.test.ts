@@ -90,7 +90,11 @@ test('filters', () => {
 })
 
 test('saved is what somebody wants offline and has here', () => {
-  const shard = shardOf(report('a.md', 'A', 'words'), report('b.md', 'B', 'words'), report('c.md', 'C'))
+  const shard = shardOf(
+    report('a.md', 'A', 'words'),
+    report('b.md', 'B', 'words'),
+    report('c.md', 'C'),
+  )
   const isChosen = ({ path }: { path: string }) => path !== 'b.md'
   const of = (text: string, more = {}) =>
     [...findIn([{ name: 'x', shard, ...more }], parseQuery(text), 'words')]
