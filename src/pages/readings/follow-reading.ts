@@ -5,8 +5,8 @@ import { placeOnScreen } from './text-on-screen.ts'
 const REST = 100
 /** Before that what is on the screen has only flown by, or is not all there: pictures take their room as they come. */
 const SETTLED = 1_000
-/** The place is written at most so often, in ms; when the page is left, at once. */
-const WRITE_EVERY = 5_000
+/** The place is written at most so often, in ms. What is begun as a page goes is, as a rule, not written any more. */
+const WRITE_EVERY = 2_000
 
 export interface Followed {
   readonly onleft: (place: LeftPlace) => void
@@ -20,17 +20,21 @@ export function followReading(body: HTMLElement, { onleft, onend }: Followed): (
   const { signal } = ended
   let place: LeftPlace | undefined
   let resting: ReturnType<typeof setTimeout> | undefined
-  let writing: ReturnType<typeof setTimeout> | undefined
+  let pausing: ReturnType<typeof setTimeout> | undefined
 
   const write = () => {
-    clearTimeout(writing)
-    writing = undefined
-    if (place) onleft(place)
+    if (!place) return
+    onleft(place)
     place = undefined
+    clearTimeout(pausing)
+    pausing = setTimeout(() => {
+      pausing = undefined
+      write()
+    }, WRITE_EVERY)
   }
   const stop = () => {
     clearTimeout(resting)
-    clearTimeout(writing)
+    clearTimeout(pausing)
     ended.abort()
   }
   const look = () => {
@@ -42,7 +46,7 @@ export function followReading(body: HTMLElement, { onleft, onend }: Followed): (
       return
     }
     place = placeOnScreen(body) ?? place
-    if (place) writing ??= setTimeout(write, WRITE_EVERY)
+    if (pausing === undefined) write()
   }
   const leave = () => {
     look()
@@ -63,8 +67,8 @@ export function followReading(body: HTMLElement, { onleft, onend }: Followed): (
   rest(SETTLED)
   return () => {
     if (signal.aborted) return
-    stop()
     write()
+    stop()
   }
 }
 
