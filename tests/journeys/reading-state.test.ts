@@ -68,8 +68,17 @@ test('a report is begun, gone on with where it was left, read to its end, and ma
   await checkUntil(page, () => entry(page).getByText('changed').count())
   await openFromList(page)
   await page.getByText('A new beginning.').waitFor()
-  const goOn = page.getByText('Continue where you were').getByRole('button', { name: 'The gam' })
+  const goOn = page.getByText('Continue at').locator('..').getByRole('button', { name: 'The gam' })
   await goOn.waitFor()
+  // On the narrowest screen too it can be pressed.
+  await page.setViewportSize({ width: 200, height: 600 })
+  const { x, y, width, height } = (await goOn.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  expect(x + width).toBeLessThanOrEqual(200)
+  const middle = [x + width / 2, y + height / 2] as const
+  expect(
+    await page.evaluate((at) => document.elementFromPoint(...at)?.textContent.trim(), middle),
+  ).toBe('The gam')
+  await page.setViewportSize({ width: 1280, height: 720 })
   expect(await page.evaluate(() => scrollY)).toBe(0)
   expect(await axeFindings(page)).toEqual([])
   await goOn.click()
