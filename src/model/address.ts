@@ -9,6 +9,9 @@ export interface Place {
   readonly path: string
 }
 
+export const samePlace = (one: Place, other: Place): boolean =>
+  one.repository === other.repository && one.ref === other.ref && one.path === other.path
+
 /** What an address in Gam names; see the README, "Addresses". */
 export type Address =
   | { readonly page: 'library' }

@@ -1,5 +1,5 @@
 import { tick } from 'svelte'
-import type { Address } from '../model/address.ts'
+import { samePlace, type Address } from '../model/address.ts'
 
 /** So many milliseconds without a step: the page has come to rest. */
 const REST = 150
@@ -65,6 +65,12 @@ export class Navigation {
   }
   signedIn(): void {
     if (this.#returns) history.back()
+  }
+
+  /** What an address of Gam names; `href` is relative, as `formatAddress` writes it. */
+  read(href: string): Address {
+    const { search, hash } = new URL(href, location.href)
+    return this.#parse(search, hash)
   }
 
   /** Opens another address of Gam; `href` is relative, as `formatAddress` writes it. */
@@ -165,9 +171,6 @@ export class Navigation {
     if (sameReport) this.#seek()
   }
 }
-
-const samePlace = (a: Address & { page: 'report' }, b: Address & { page: 'report' }): boolean =>
-  a.repository === b.repository && a.ref === b.ref && a.path === b.path
 
 /** A heading of the report, by GitHub's id; without case as a last resort, as old links often differ in it. */
 function findHeading(id: string): HTMLElement | null {

@@ -56,6 +56,41 @@ test('a report opens from the library without an API call, and Back returns focu
   await context.close()
 })
 
+test('of two links that are followed at once the last one opens, in one step of the history', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  await page.goto(world.site.url)
+  await page.locator('.entry').nth(3).waitFor()
+  const steps = await page.evaluate(() => history.length)
+  const [first, last] = await page.locator('.entry a').evaluateAll((links) => {
+    const two = [links[0], links[1]] as HTMLAnchorElement[]
+    for (const link of [...two, ...two]) link.click()
+    return two.map((link) => link.getAttribute('href'))
+  })
+  await page.locator('.markdown').waitFor()
+  expect(first).not.toBe(last)
+  expect(page.url()).toBe(`${world.site.url}${last}`)
+  expect(await page.evaluate(() => history.length)).toBe(steps + 1)
+  await page.goBack()
+  await page.locator('.entry').first().waitFor()
+  await context.close()
+})
+
+test('a report that takes long leaves the list after a moment all the same, and says that it comes', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  world.github.fault({ match: '/2017-05-11-first-summit', kind: 'slow', delay: 60_000 })
+  await page.goto(world.site.url)
+  await page.locator('.entry').first().waitFor()
+  await page.locator(`a[href="?${RECAP}"]`).click()
+  await page.getByText('Getting the report…').waitFor()
+  expect(await page.locator('.entry').count()).toBe(0)
+  world.github.clearFaults()
+  await page.goBack()
+  await page.locator('.entry').first().waitFor()
+  await context.close()
+})
+
 test('a deep link shows raw’s bytes at once and costs two API calls', async () => {
   const context = await world.newContext()
   const page = await context.newPage()

@@ -20,8 +20,7 @@ interface Line {
  */
 export function returnToLine(body: HTMLElement): () => void {
   const { scroll, line } = (history.state ?? {}) as { scroll?: number; line?: Line }
-  const furthest = document.documentElement.scrollHeight - innerHeight
-  if (line && line.scroll === scroll && Math.abs(scrollY - Math.min(scroll, furthest)) < 2) {
+  if (line && line.scroll === scroll && isAt(scroll)) {
     const top = body.querySelectorAll(TEXTS)[line.nth]?.getBoundingClientRect().top
     if (top !== undefined) scrollBy({ top: top - line.top, behavior: 'instant' })
   }
@@ -35,6 +34,12 @@ export function returnToLine(body: HTMLElement): () => void {
     clearTimeout(timer)
     removeEventListener('scroll', onscroll)
   }
+}
+
+/** At this position, or where the page ends before it. */
+function isAt(scroll: number): boolean {
+  const furthest = document.documentElement.scrollHeight - innerHeight
+  return Math.abs(scrollY - Math.min(scroll, furthest)) < 2
 }
 
 function keepLine(body: HTMLElement): void {
