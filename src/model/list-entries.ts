@@ -95,9 +95,12 @@ export function isShown(path: string, source: Source): boolean {
   return !LEFT_OUT.test(below) && !source.exclude.some((glob) => matchesGlob(glob, path))
 }
 
-function isListed(entry: TreeEntry, source: Source, facts: ReadonlyMap<Sha, Facts>): boolean {
-  return isShown(entry.path, source) && facts.get(entry.sha)?.unlisted !== true
-}
+/** Whether a report is shown in lists, as far as is known: one may say of itself that it is not to be. */
+export const isListed = (
+  entry: TreeEntry,
+  source: Source,
+  facts: ReadonlyMap<Sha, Facts>,
+): boolean => isShown(entry.path, source) && facts.get(entry.sha)?.unlisted !== true
 
 const markOf = (
   entry: TreeEntry,

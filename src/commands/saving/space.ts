@@ -1,4 +1,4 @@
-import { isShown } from '../../model/list-entries.ts'
+import { isListed } from '../../model/list-entries.ts'
 import type { Source } from '../../model/source.ts'
 import { covers, sourceKey } from '../../model/source.ts'
 import { isFile, isMarkdown } from '../../model/tree.ts'
@@ -8,7 +8,7 @@ import { treeKey, wantedOf } from '../library/trees.ts'
 /** What this browser has of one source. */
 interface StoredSource {
   readonly source: Source
-  /** Reports that are here, of all. */
+  /** Reports that are here, of all that lists show. */
   readonly here: number
   readonly of: number
   /** Of its reports and pictures that are here, as GitHub counts them. */
@@ -35,7 +35,9 @@ export async function measureSpace(gam: Gam): Promise<Space> {
     const stored = await gam.trees.load(treeKey(wantedOf(source)))
     const files =
       stored?.tree.entries.filter((one) => isFile(one) && covers(source, one.path)) ?? []
-    const reports = files.filter(({ path }) => isMarkdown(path) && isShown(path, source))
+    const texts = files.filter(({ path }) => isMarkdown(path))
+    const facts = await gam.facts.load(texts.map(({ sha }) => sha))
+    const reports = texts.filter((one) => isListed(one, source, facts))
     const mine = files.filter(({ sha }) => here.has(sha))
     sources.push({
       source,

@@ -13,8 +13,9 @@ import {
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
 import { measureSpace } from '../../../src/commands/saving/space.ts'
 import type { Facts } from '../../../src/model/facts.ts'
-import { isSha } from '../../../src/model/sha.ts'
+import { isSha, type Sha } from '../../../src/model/sha.ts'
 import { sourceKey, type Source } from '../../../src/model/source.ts'
+import { factsWith } from '../../facts/facts-with.ts'
 import { LOG as LOG_TEXT, startTestGitHub, type Started } from '../../github/started.ts'
 import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
 
@@ -60,6 +61,16 @@ test('what is here is counted by source', async () => {
   await save(DOCS)
   expect(await hereOf(DOCS)).toMatchObject({ here: 2, of: 2 })
   expect((await hereOf(DOCS))?.bytes).toBe(LOG_TEXT.length + 'deep\n'.length)
+})
+
+test('a report that lists leave out is not counted', async () => {
+  await it.github.commit('pequod/log', { files: { 'docs/draft.md': 'draft\n' } })
+  await save(DOCS)
+  expect(await hereOf(DOCS)).toMatchObject({ here: 3, of: 3 })
+  const load = (shas: readonly Sha[]) =>
+    Promise.resolve(new Map(shas.map((sha) => [sha, factsWith(sha, { unlisted: true })])))
+  gam = { ...gam, facts: { ...gam.facts, load } }
+  expect(await hereOf(DOCS)).toMatchObject({ here: 0, of: 0 })
 })
 
 test('one source is removed without what another has too; its list stays', async () => {
