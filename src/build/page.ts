@@ -36,6 +36,7 @@ export const SHELL_CHUNKS = [
   'Actions',
   'News',
   'settle-place',
+  'older-versions',
   'pack',
 ]
 

@@ -26,7 +26,7 @@ export type Choice = SavedPart & Standing
 /** What a person has chosen to have offline of one source; it stays chosen, so that its new reports come too. */
 export interface Saved {
   readonly source: Source
-  /** Without repeats; where one is 'all' it is the only one. */
+  /** Without repeats; beside 'all' stands only what lists leave out. */
   readonly parts: readonly Choice[]
 }
 
@@ -47,7 +47,8 @@ const isSame = (one: SavedPart, other: SavedPart): boolean =>
 export function withPart(saved: Saved | undefined, source: Source, part: SavedPart): Saved {
   const before = saved?.parts ?? []
   if (choiceOf(saved, part)) return { source, parts: before }
-  return { source, parts: part.kind === 'all' ? [part] : [...before, part] }
+  const others = before.filter((one) => part.kind !== 'all' || !isInAll(source, one))
+  return { source, parts: [...others, part] }
 }
 
 /** Without this part; undefined where nothing is left. */
@@ -68,7 +69,9 @@ export const withStanding = (saved: Saved, part: SavedPart, standing: Standing):
 
 /** This very part, or all of the source, where it is chosen. */
 export const choiceOf = (saved: Saved | undefined, part: SavedPart): Choice | undefined =>
-  saved?.parts.find((one) => one.kind === 'all' || isSame(one, part))
+  saved?.parts.find(
+    (one) => isSame(one, part) || (one.kind === 'all' && isInAll(saved.source, part)),
+  )
 
 /** The reports of a source's tree that are chosen, in the tree's order. */
 export const savedReports = (
@@ -80,25 +83,39 @@ export const savedReports = (
     (entry) =>
       isFile(entry) &&
       isMarkdown(entry.path) &&
-      covers(saved.source, entry.path) &&
       isSaved(saved, entry.path, facts.get(entry.sha)?.date ?? dateFromPath(entry.path)),
   )
 
 /** Whether a report of the source is among what is chosen. */
-export const isSaved = (saved: Saved, path: string, date: string | undefined): boolean =>
-  saved.parts.some((part) => {
+export const isSaved = (
+  { source, parts }: Saved,
+  path: string,
+  date: string | undefined,
+): boolean =>
+  covers(source, path) &&
+  parts.some((part) => {
     if (part.kind === 'report') return path === part.path
-    if (!isShown(path, saved.source)) return false
-    if (part.kind === 'folder') return path.startsWith(`${part.folder}/`)
-    return part.kind === 'all' || date?.slice(0, 4) === part.year
+    // What the folder's own page lists: of a folder that lists leave out, all the same.
+    if (part.kind === 'folder')
+      return path.startsWith(`${part.folder}/`) && isShown(path, folderAsSource(source, part))
+    return isShown(path, source) && (part.kind === 'all' || date?.slice(0, 4) === part.year)
   })
+
+const folderAsSource = (source: Source, { folder }: { readonly folder: string }): Source =>
+  isShown(`${folder}/a.md`, source) ? source : { ...source, path: folder, exclude: [] }
+
+/** All of the source has this part: what lists leave out is saved by itself. */
+const isInAll = (source: Source, part: SavedPart): boolean =>
+  part.kind === 'folder'
+    ? isShown(`${part.folder}/a.md`, source)
+    : part.kind !== 'report' || isShown(part.path, source)
 
 /** What a reader who loses the network would have of a report. */
 export type Keeping =
   | 'saved'
   /** Stored since it was read: it goes first where room is needed. */
   | 'for now'
-  /** The version that was read before is. */
+  /** A version that was read or saved before is. */
   | 'older'
   | 'none'
 
@@ -106,13 +123,13 @@ export const keepingOf = (
   sha: Sha,
   here: ReadonlySet<string>,
   isChosen: boolean,
-  seen: Sha | undefined,
+  before: readonly (Sha | undefined)[],
 ): Keeping =>
   here.has(sha)
     ? isChosen
       ? 'saved'
       : 'for now'
-    : seen !== undefined && here.has(seen)
+    : before.some((one) => one !== undefined && here.has(one))
       ? 'older'
       : 'none'
 

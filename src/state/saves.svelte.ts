@@ -14,6 +14,7 @@ import { endsSaving, saveOffline } from '../commands/saving/save-offline.ts'
 import { writers } from '../commands/settings/writers.ts'
 import { fail, isFailure, type Failure } from '../model/failure.ts'
 import { partKey, type Saved, type SavedPart, type SaveProgress } from '../model/saved.ts'
+import type { Sha } from '../model/sha.ts'
 import { sourceKey, type Source } from '../model/source.ts'
 import type { App } from './app.svelte.ts'
 import { including } from './including.ts'
@@ -30,6 +31,8 @@ export const savesWith = (app: App, bring: Bring): Saves => (shared ??= new Save
 const LOOK_AGAIN = 60_000
 /** What could not be had for once is asked for after twice the time each time, and at the latest after so long, in ms. */
 const LONGEST_WAIT = 3_600_000
+/** Said to the other tabs: one of them needs what is stored for itself. */
+const STOP = 'stop'
 /** The count on the screen changes at most so often, in ms. */
 const SHOW_EVERY = 200
 
@@ -44,6 +47,8 @@ export class Saves {
   running = $state<string>()
   /** Names of all blobs that this browser has; undefined until somebody wants to know. */
   here = $state.raw<ReadonlySet<string>>()
+  /** Which version of a path was saved or shown last, by place; what is at `here` of them is. */
+  versions = $state.raw<ReadonlyMap<string, { readonly sha: Sha }>>(new Map())
   readonly #app: App
   readonly #bring: Bring
   readonly #tabs: BroadcastChannel
@@ -53,6 +58,10 @@ export class Saves {
   readonly #waiting = new Set<string>()
   #stop = new AbortController()
   #isWorking = false
+  /** Something is done that no saving may be beside. */
+  #isHeld = false
+  /** The same in another tab, which waits for this one. */
+  #isInterrupted = false
   #again = false
   #work: Promise<void> = Promise.resolve()
   #isOver = false
@@ -61,7 +70,7 @@ export class Saves {
     this.#app = app
     this.#bring = bring
     this.#tabs = new BroadcastChannel(`${app.gam.base} saves`)
-    this.#tabs.onmessage = () => void this.load()
+    this.#tabs.onmessage = ({ data }) => void this.#hear(data)
     addEventListener('online', () => this.work())
     addEventListener('offline', () => void (this.here && this.loadHere()))
     // A tree that was read anew may name reports that are not here yet.
@@ -82,7 +91,9 @@ export class Saves {
   }
 
   async loadHere(): Promise<void> {
-    this.here = new Set(await this.#app.gam.storage.blobs.keys())
+    const { blobs, places } = this.#app.gam.storage
+    this.versions = await places.loadMany(await places.keys())
+    this.here = new Set(await blobs.keys())
   }
 
   async choose(source: Source, part: SavedPart): Promise<void> {
@@ -108,13 +119,50 @@ export class Saves {
     this.work()
   }
 
+  /** Another tab has changed what is wanted: what is wanted no more, or paused, is downloaded no further. */
+  async #hear(message: unknown): Promise<void> {
+    if (message === STOP) this.#interrupt()
+    await this.load()
+    if (this.running && !this.#isWanted(this.running)) this.#stop.abort()
+  }
+
+  #isWanted(key: string): boolean {
+    return [...(this.list?.values() ?? [])].some(({ source, parts }) =>
+      parts.some((part) => !part.paused && partKey(source, part) === key),
+    )
+  }
+
+  /** Lets another tab have its turn, and goes on after it. */
+  #interrupt(): void {
+    this.#again = this.#isWorking
+    this.#isInterrupted = this.#isWorking
+    this.#stop.abort()
+  }
+
+  /**
+   * Removes or checks what is stored, with no saving beside it in any tab: that would note as complete what has just
+   * gone. What is chosen after it is looked through again.
+   */
+  async without<T>(work: () => Promise<T>): Promise<T> {
+    this.#isHeld = true
+    this.#tabs.postMessage(STOP)
+    this.#stop.abort()
+    await this.#work
+    try {
+      return await this.#alone(work)
+    } finally {
+      this.#isHeld = false
+      this.#waiting.clear()
+      this.#tabs.postMessage('')
+      await this.load()
+      this.work()
+    }
+  }
+
   /** Something of what was complete may be gone: all that is chosen is looked through again. */
-  async repair(): Promise<void> {
-    this.#waiting.clear()
+  async lookAnew(): Promise<void> {
     const saved = await loadSaved(this.#app.gam)
     for (const { source } of saved.values()) await lookAnew(this.#app.gam, source)
-    await this.load()
-    this.work()
   }
 
   async #changed(done: true | Failure, source: Source, part: SavedPart): Promise<void> {
@@ -129,8 +177,9 @@ export class Saves {
   /** Downloads what is missing; where that is under way already, it looks again when it is done. */
   work(): void {
     this.#again = this.#isWorking
-    if (this.#isWorking || this.#isOver) return
+    if (this.#isWorking || this.#isHeld || this.#isOver) return
     this.#isWorking = true
+    this.#isInterrupted = false
     this.#work = this.#alone(() => this.#workAll()).finally(() => {
       this.#isWorking = false
       if (this.#again) this.work()
@@ -138,9 +187,8 @@ export class Saves {
   }
 
   /** Two tabs would download everything twice. Without a secure context there are no locks, and they do. */
-  async #alone(work: () => Promise<void>): Promise<void> {
-    if ('locks' in navigator) await navigator.locks.request(savingLock(this.#app.gam), work)
-    else await work()
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    return 'locks' in navigator ? navigator.locks.request(savingLock(this.#app.gam), work) : work()
   }
 
   async #workAll(): Promise<void> {
@@ -155,7 +203,7 @@ export class Saves {
       // One that failed last time keeps no other from its turn.
       const next =
         left.find(({ source, part }) => !this.failures.has(partKey(source, part))) ?? left[0]
-      if (!next || this.#isOver) return
+      if (!next || this.#isHeld || this.#isInterrupted || this.#isOver) return
       tried.add(partKey(next.source, next.part))
       const ended = await this.#save(next)
       if (!ended || !endsSaving(ended)) continue

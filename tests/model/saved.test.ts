@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { isSaved, keepingOf, withoutPart, withPart, type Saved } from '../../src/model/saved.ts'
+import {
+  choiceOf,
+  isSaved,
+  keepingOf,
+  withoutPart,
+  withPart,
+  type Saved,
+} from '../../src/model/saved.ts'
 import type { RepositoryName } from '../../src/model/repository.ts'
 import type { Sha } from '../../src/model/sha.ts'
 import type { Source } from '../../src/model/source.ts'
@@ -31,6 +38,24 @@ test('what is chosen is a year, a folder, one report, or all that a list shows',
   )
 })
 
+test('what lists leave out is saved by itself, beside all', () => {
+  const [report, folder] = [
+    { kind: 'report', path: 'docs/.hidden/x.md' },
+    { kind: 'folder', folder: 'docs/.hidden' },
+  ] as const
+  expect(isSaved(saved(folder), report.path, undefined)).toBe(true)
+  expect(isSaved(saved(folder), 'docs/.hidden/vendor/x.md', undefined)).toBe(false)
+  const all = withPart(undefined, SOURCE, { kind: 'all' })
+  expect(choiceOf(all, report)).toBeUndefined()
+  expect(isSaved(withPart(all, SOURCE, report), report.path, undefined)).toBe(true)
+  for (const part of [report, folder])
+    expect(withPart(saved(part), SOURCE, { kind: 'all' }).parts).toEqual([part, { kind: 'all' }])
+})
+
+test('nothing outside of its source is saved with it', () => {
+  expect(isSaved(saved({ kind: 'all' }), 'README.md', undefined)).toBe(false)
+})
+
 test('a part is chosen once, and what is left without parts is nothing', () => {
   const one = withPart(undefined, SOURCE, { kind: 'year', year: '2017' })
   expect(withPart(one, SOURCE, { kind: 'year', year: '2017' }).parts).toHaveLength(1)
@@ -44,8 +69,8 @@ test('a part is chosen once, and what is left without parts is nothing', () => {
 
 test('what one has of a report without a network', () => {
   const [now, before] = ['a'.repeat(40) as Sha, 'b'.repeat(40) as Sha]
-  expect(keepingOf(now, new Set([now]), true, undefined)).toBe('saved')
-  expect(keepingOf(now, new Set([now]), false, now)).toBe('for now')
-  expect(keepingOf(now, new Set([before]), true, before)).toBe('older')
-  expect(keepingOf(now, new Set(), true, before)).toBe('none')
+  expect(keepingOf(now, new Set([now]), true, [undefined])).toBe('saved')
+  expect(keepingOf(now, new Set([now]), false, [now])).toBe('for now')
+  expect(keepingOf(now, new Set([before]), true, [undefined, before])).toBe('older')
+  expect(keepingOf(now, new Set(), true, [before])).toBe('none')
 })

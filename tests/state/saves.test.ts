@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { checkStored } from '../../src/commands/saving/check-stored.ts'
+import { removeAllStored } from '../../src/commands/saving/remove-stored.ts'
 import { partKey } from '../../src/model/saved.ts'
 import { sourceKey, type Source } from '../../src/model/source.ts'
 import type { App } from '../../src/state/app.svelte.ts'
 import { Saves } from '../../src/state/saves.svelte.ts'
 import { startTestGitHub, type Started } from '../github/started.ts'
-import { LOG, makeGam } from '../commands/made-gam.ts'
+import { LOG, makeGam, type MadeGam } from '../commands/made-gam.ts'
 
 const MINUTE = 60_000
 const source = (path: string): Source => ({
@@ -23,7 +25,10 @@ beforeAll(async () => {
   vi.stubGlobal('navigator', {})
   vi.stubGlobal('addEventListener', () => undefined)
 })
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  it.github.reset()
+})
 afterAll(async () => {
   vi.unstubAllGlobals()
   await it.close()
@@ -97,4 +102,50 @@ test('a part of a source waits, is paused and is complete by itself', async () =
   await soon(standing).toEqual(['paused', 'here'])
   await saves.resume(DOCS, log)
   await soon(standing).toEqual(['here', 'here'])
+})
+
+const made = (gam: MadeGam, library = { loadStored: () => Promise.resolve() }) =>
+  new Saves({ gam, library } as unknown as App, () => Promise.resolve(undefined))
+const firstOf = (saves: Saves) => saves.list?.get(sourceKey(DOCS))?.parts[0]
+/** Something of it is here, and something else is on its way. */
+async function begun(gam: MadeGam): Promise<Saves> {
+  const saves = made(gam)
+  it.github.fault({ match: 'log.md', kind: 'slow', delay: 1_000 })
+  await saves.choose(DOCS, ALL)
+  await soon(async () => (await gam.storage.blobs.keys()).length).toBe(1)
+  return saves
+}
+
+test('what is removed while it is saved is gone, and comes whole when it is chosen again', async () => {
+  const gam = makeGam(it)
+  const saves = await begun(gam)
+  await saves.without(() => removeAllStored(gam))
+  expect(await gam.storage.blobs.keys()).toEqual([])
+  expect(saves.running).toBeUndefined()
+  await saves.choose(DOCS, ALL)
+  await soon(() => firstOf(saves)?.completeAt !== undefined).toBe(true)
+  expect(await gam.storage.blobs.keys()).toHaveLength(2)
+})
+
+test('what is found damaged while something is saved is fetched again', async () => {
+  const gam = makeGam(it)
+  const saves = await begun(gam)
+  const [sha = ''] = await gam.storage.blobs.keys()
+  await gam.storage.blobs.save(sha, new TextEncoder().encode('flipped'))
+  const check = () => checkStored(gam, () => undefined)
+  expect((await saves.without(check)).damaged).toBe(1)
+  await soon(() => firstOf(saves)?.completeAt !== undefined).toBe(true)
+  expect(await gam.storage.blobs.keys()).toHaveLength(2)
+})
+
+test('what another tab wants no more, or takes away, is downloaded no further', async () => {
+  const gam = makeGam(it)
+  const saves = await begun(gam)
+  const other = made(gam)
+  await other.pause(DOCS, ALL)
+  await soon(() => firstOf(saves)?.paused).toBe(true)
+  await soon(() => saves.running).toBeUndefined()
+  expect(firstOf(saves)?.completeAt).toBeUndefined()
+  await other.leave(DOCS, ALL)
+  await soon(() => saves.list?.size).toBe(0)
 })

@@ -40,7 +40,13 @@ export interface OpenedReport {
 export type Later =
   /** `place`: what the address turned out to mean, where that was not known when the report was shown. */
   | { readonly kind: 'same'; readonly tree: StoredTree; readonly place?: Place }
-  | { readonly kind: 'newer'; readonly tree: StoredTree; readonly place?: Place }
+  /** `failure`: why the newer version could not be had. */
+  | {
+      readonly kind: 'newer'
+      readonly tree: StoredTree
+      readonly place?: Place
+      readonly failure?: Failure
+    }
   | { readonly kind: 'removed'; readonly tree: StoredTree }
   | { readonly kind: 'unchecked'; readonly failure: Failure }
 
@@ -61,7 +67,9 @@ export async function openReport(
   if (stored) {
     const opened = await openIn(gam, place, stored.tree)
     if (opened) {
-      return isFailure(opened) ? opened : { ...opened, later: check(gam, opened, stored) }
+      return isFailure(opened)
+        ? openOlder(gam, place, stored.tree, opened)
+        : { ...opened, later: check(gam, opened, stored) }
     }
   }
   const remembered = await openRemembered(gam, place)
@@ -147,6 +155,20 @@ async function openRemembered(gam: Gam, place: Place): Promise<OpenedReport | un
   return bytes
     ? { ...(await about(gam, place)), path: place.path, bytes, sha: known.sha, later: never }
     : undefined
+}
+
+/** Where the newest version cannot be had, an older one that is here is shown, and says so. */
+async function openOlder(
+  gam: Gam,
+  place: Place,
+  tree: StoredTree,
+  failure: Failure,
+): Promise<OpenedReport | Failure> {
+  const loaded = await loadGuest(() => import('./older-versions.ts'))
+  const older = isFailure(loaded) ? undefined : await loaded.loadOlder(gam, place)
+  if (!older) return failure
+  const later = Promise.resolve({ kind: 'newer', tree, failure } as const)
+  return { ...(await about(gam, place)), path: place.path, ...older, later }
 }
 
 async function openFromRaw(gam: Gam, place: Place): Promise<OpenedReport | Failure> {

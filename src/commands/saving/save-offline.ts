@@ -3,6 +3,7 @@ import { isFailure, type Failure } from '../../model/failure.ts'
 import { resolvePicture } from '../../model/resolve-link.ts'
 import { savedReports, type Count, type Saved, type SaveProgress } from '../../model/saved.ts'
 import type { Sha } from '../../model/sha.ts'
+import { sourceKey } from '../../model/source.ts'
 import type { TreeEntry } from '../../model/tree.ts'
 import type { StoredTree } from '../../storage/records.ts'
 import type { Gam } from '../gam.ts'
@@ -16,6 +17,9 @@ const AT_ONCE = 6
 
 /** A train drops single requests all the time: what was dropped is asked for again after these pauses, in ms. */
 const AGAIN_AFTER = [500, 2_500]
+
+/** Versions that are noted in one step. */
+const NOTED_AT_ONCE = 50
 
 /** What ends a whole saving: the next report would fare no better. */
 const ENDS: ReadonlySet<string> = new Set<Failure['kind']>([
@@ -73,6 +77,8 @@ export async function saveOffline(
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, next))
+  const noted = await download.noteVersions()
+  if (isFailure(noted)) ended ??= noted
   return signal.aborted ? undefined : (ended ?? download.passing() ?? tree.tree.commit)
 }
 
@@ -98,6 +104,8 @@ function createDownload(
   /** Many reports show one picture. */
   const pictures = new Set<string>()
   const elsewhere = new Set<string>()
+  /** What came of each path: it is what is shown of it until the next version is here. */
+  let versions: (readonly [string, { readonly sha: Sha }])[] = []
   let progress = NOTHING
   let passing: Failure | undefined
 
@@ -137,6 +145,12 @@ function createDownload(
     return bytes
   }
 
+  async function noteVersions(): Promise<true | Failure> {
+    const some = versions
+    versions = []
+    return some.length ? gam.storage.places.saveMany(some) : true
+  }
+
   /** Gives only what ends the whole. */
   async function picture(report: string, src: string): Promise<Failure | undefined> {
     const place = { ...context.place, path: report }
@@ -171,6 +185,7 @@ function createDownload(
   return {
     say,
     noteFailure,
+    noteVersions,
     passing: () => passing,
     async report(
       { path, sha, size }: TreeEntry,
@@ -183,6 +198,11 @@ function createDownload(
         if (isFailure(bytes)) return bytes
         facts = await gam.facts.make(sha, bytes)
       } else say({ bytes: progress.bytes + (size ?? 0) })
+      versions.push([sourceKey({ ...source, path }), { sha }])
+      if (versions.length >= NOTED_AT_ONCE) {
+        const noted = await noteVersions()
+        if (isFailure(noted)) return noted
+      }
       for (const src of (what === 'all' && facts?.pictures) || []) {
         const failure = signal.aborted ? undefined : await picture(path, src)
         if (failure) return failure

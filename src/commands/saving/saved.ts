@@ -1,5 +1,7 @@
+import { dateFromPath } from '../../model/dates.ts'
 import type { Failure } from '../../model/failure.ts'
 import {
+  savedReports,
   withoutPart,
   withPart,
   withStanding,
@@ -9,6 +11,7 @@ import {
   type Standing,
 } from '../../model/saved.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
+import type { Tree } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
 import { treeKey, wantedOf } from '../library/trees.ts'
 
@@ -77,12 +80,24 @@ export async function unfinished(
 ): Promise<readonly Due[]> {
   const due: Due[] = []
   for (const { source, parts } of list.values()) {
-    const commit = (await gam.trees.load(treeKey(wantedOf(source))))?.tree.commit
+    const tree = (await gam.trees.load(treeKey(wantedOf(source))))?.tree
     for (const part of parts) {
-      if (!part.paused && (!commit || commit !== part.completeAt)) due.push({ source, part })
+      if (part.paused) continue
+      const isComplete = tree !== undefined && tree.commit === part.completeAt
+      if (!isComplete || (await hasGrown(gam, source, part, tree))) due.push({ source, part })
     }
   }
   return due
+}
+
+/** Which year a report is of may stand in its text alone, and be known only after the year was complete. */
+async function hasGrown(gam: Gam, source: Source, part: Choice, tree: Tree): Promise<boolean> {
+  if (part.kind !== 'year') return false
+  const facts = await gam.facts.load(tree.entries.map(({ sha }) => sha))
+  const here = new Set<string>(await gam.storage.blobs.keys())
+  return savedReports({ source, parts: [part] }, tree, facts).some(
+    ({ sha, path }) => !dateFromPath(path) && !here.has(sha),
+  )
 }
 
 async function persist(): Promise<void> {

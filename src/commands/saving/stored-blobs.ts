@@ -84,7 +84,7 @@ export async function loadStoredBlobs(gam: Gam): Promise<readonly StoredBlob[] |
 const reportsOf = (entries: readonly TreeEntry[]) => entries.filter(({ path }) => isMarkdown(path))
 
 /**
- * The reports that are saved; where the newest version of one is not here yet, the one that was seen before. A disk in
+ * The reports that are saved; where the newest version of one is not here yet, the one that was before. A disk in
  * trouble gives nothing for what it has: undefined where that is so.
  */
 async function savedBlobs(
@@ -92,7 +92,7 @@ async function savedBlobs(
   here: ReadonlySet<string>,
 ): Promise<ReadonlySet<string> | undefined> {
   const kept = new Set<string>()
-  const { saves, seen } = gam.storage
+  const { saves, seen, places } = gam.storage
   const keys = await saves.keys()
   const all = await saves.loadMany(keys)
   if (all.size < keys.length) return undefined
@@ -102,10 +102,14 @@ async function savedBlobs(
     if (!tree) continue
     const facts = await gam.facts.load(tree.entries.map(({ sha }) => sha))
     const before = (await seen.load(sourceKey(saved.source))) ?? {}
-    for (const { path, sha } of perhapsSaved(saved, tree, facts)) {
-      const older = before[path]
-      if (here.has(sha) || older === undefined) kept.add(sha)
-      else kept.add(older)
+    const placeOf = (path: string) => sourceKey({ ...saved.source, path })
+    const wanted = perhapsSaved(saved, tree, facts)
+    const missing = wanted.filter(({ sha }) => !here.has(sha))
+    const saidBefore = await places.loadMany(missing.map(({ path }) => placeOf(path)))
+    for (const { path, sha } of wanted) {
+      const older = [saidBefore.get(placeOf(path))?.sha, before[path]]
+      const best = here.has(sha) ? sha : older.find((one) => one !== undefined && here.has(one))
+      kept.add(best ?? sha)
     }
   }
   return kept

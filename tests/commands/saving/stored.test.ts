@@ -13,6 +13,7 @@ import {
 import { saveOffline } from '../../../src/commands/saving/save-offline.ts'
 import { measureSpace } from '../../../src/commands/saving/space.ts'
 import type { Facts } from '../../../src/model/facts.ts'
+import { isFailure } from '../../../src/model/failure.ts'
 import { isSha, type Sha } from '../../../src/model/sha.ts'
 import { sourceKey, type Source } from '../../../src/model/source.ts'
 import { factsWith } from '../../facts/facts-with.ts'
@@ -129,6 +130,9 @@ const withPictures = (): void => {
   gam = { ...gam, facts }
 }
 
+/** The places of pictures; those of what is saved name its versions. */
+const pictures = async () => (await gam.storage.places.keys()).filter((key) => key.endsWith('.png'))
+
 test('pictures outside the folder go with the last source that shows them, and their places', async () => {
   await it.github.commit('pequod/log', {
     files: {
@@ -147,10 +151,10 @@ test('pictures outside the folder go with the last source that shows them, and t
   const place = await gam.storage.places.load(shown)
   if (!place) throw new Error('the picture has no place')
   await removeStored(gam, DOCS)
-  expect(await gam.storage.places.keys()).toEqual([shown])
+  expect(await pictures()).toEqual([shown])
   expect(await gam.storage.blobs.keys()).toContain(place.sha)
   await removeStored(gam, notes)
-  expect(await gam.storage.places.keys()).toEqual([])
+  expect(await pictures()).toEqual([])
   // The nested source is of the library, and keeps what it has.
   expect(await gam.storage.blobs.keys()).toHaveLength(1)
 })
@@ -163,7 +167,7 @@ test('while nobody knows what the other texts show, their pictures stay', async 
   withPictures()
   await save(DOCS)
   await removeStored(gam, DOCS)
-  expect(await gam.storage.places.keys()).toEqual([sourceKey({ ...DOCS, path: 'picture.png' })])
+  expect(await pictures()).toEqual([sourceKey({ ...DOCS, path: 'picture.png' })])
 })
 
 test('a damaged text is found and removed, and nothing else', async () => {
@@ -247,6 +251,26 @@ test('each part stands by itself, and what is chosen once more stays as it stand
   expect((await unfinished(gam, saved)).map(({ part }) => part)).toEqual([year('2018')])
   await lookAnew(gam, DOCS)
   expect(await unfinished(gam, await loadSaved(gam))).toHaveLength(2)
+})
+
+test('a year is unfinished once a report is known to be of it that is not here', async () => {
+  await it.github.commit('pequod/log', { files: { 'docs/undated.md': 'undated\n' } })
+  await choosePart(gam, DOCS, { kind: 'year', year: '2016' })
+  const tree = await gam.trees.refresh(
+    { repository: LOG, ref: 'HEAD', folder: 'docs', recursive: true },
+    'person',
+  )
+  if (isFailure(tree)) throw new Error(tree.kind)
+  await noteStanding(gam, DOCS, { kind: 'year', year: '2016' }, { completeAt: tree.tree.commit })
+  const due = async () => (await unfinished(gam, await loadSaved(gam))).length
+  expect(await due()).toBe(0)
+  const sha = tree.tree.entries.find(({ path }) => path === 'docs/undated.md')?.sha
+  if (!sha) throw new Error('not listed')
+  const load = () => Promise.resolve(new Map([[sha, factsWith(sha, { date: '2016-02-03' })]]))
+  gam = { ...gam, facts: { ...gam.facts, load } }
+  expect(await due()).toBe(1)
+  await gam.storage.blobs.save(sha, new Uint8Array(1))
+  expect(await due()).toBe(0)
 })
 
 test('it is unfinished until the newest list that is known is here', async () => {
