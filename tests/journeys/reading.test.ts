@@ -76,6 +76,49 @@ test('of two links that are followed at once the last one opens, in one step of 
   await context.close()
 })
 
+test('the list stays while a report is opened; whoever goes elsewhere meanwhile is not taken to it', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  // However slow this machine is, the report comes within the moment that the list stays.
+  await page.addInitScript(() => {
+    const { setTimeout } = window
+    const longer = (work: () => void, ms?: number) => setTimeout(work, ms === 100 ? 60_000 : ms)
+    window.setTimeout = longer as typeof window.setTimeout
+  })
+  world.github.fault({ match: '/2017-05-11-first-summit', kind: 'slow', delay: 1_500 })
+  await page.goto(world.site.url)
+  const link = page.locator(`a[href="?${RECAP}"]`)
+  await link.waitFor()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  await page.evaluate((href) => {
+    const other = document.createElement('a')
+    other.href = href
+    document.querySelector('main')?.append(other)
+    other.click()
+    other.remove()
+  }, `?${RECAP}`)
+  await page.goBack()
+  await link.waitFor()
+  await expect
+    .poll(() => callsTo(world, 'raw').filter((path) => path.includes('first-summit')))
+    .toHaveLength(1)
+  await quiet(world)
+  await page.waitForTimeout(1_600)
+  expect(page.url()).toBe(world.site.url)
+
+  await page.evaluate(() => {
+    const seen = new MutationObserver(() => {
+      if (document.querySelector('.loading')) document.body.dataset['wasEmpty'] = ''
+    })
+    seen.observe(document.body, { childList: true, subtree: true })
+  })
+  await link.click()
+  await page.locator('.markdown').waitFor()
+  expect(await page.locator('body[data-was-empty]').count()).toBe(0)
+  await context.close()
+})
+
 test('a report that takes long leaves the list after a moment all the same, and says that it comes', async () => {
   const context = await world.newContext()
   const page = await context.newPage()

@@ -13,9 +13,9 @@ afterAll(() => it.close())
 beforeEach(() => it.github.reset())
 
 const place = (path: string) => ({ repository: LOG, ref: 'HEAD', path })
-const opening = () => {
+const opening = (gam = makeGam(it)) => {
   const appearance = { looks: { mentions: 'text' } }
-  return createOpening({ gam: makeGam(it), appearance, reloaded: false } as unknown as App)
+  return createOpening({ gam, appearance, reloaded: false } as unknown as App)
 }
 
 test('what was opened ahead is handed out once, and opened anew after that', async () => {
@@ -33,4 +33,13 @@ test('another report than the one opened ahead is opened by itself, and that one
   const other = await reports.open(place('docs/deep/a b.md'))
   expect(isFailure(other) ? other : other.opened.path).toBe('docs/deep/a b.md')
   expect(reports.open(place('docs/log.md'))).not.toBe(ahead)
+})
+
+test('what was opened ahead and is not taken soon is opened anew', async () => {
+  const gam = makeGam(it)
+  const reports = opening(gam)
+  const ahead = reports.ahead(place('docs/log.md'))
+  gam.wait(2_000)
+  expect(reports.open(place('docs/log.md'))).not.toBe(ahead)
+  await ahead
 })
