@@ -141,3 +141,38 @@ test('one report is saved from its page, and what is new in what is saved comes 
   await page.getByText('Deleted. What you open again is stored again.').waitFor()
   await context.close()
 })
+
+test('a saved report whose newer version cannot be had opens in the one that is here, and says so', async () => {
+  const context = await world.newContext()
+  const page = await context.newPage()
+  const old = '?gam-many/notes/blob/HEAD/notes/2015-01-01-first.md'
+  const files = (text: string) => ({ files: { 'notes/2015-01-01-first.md': text } })
+  await world.github.commit('gam-many/notes', files('# First\n\nAs it was.\n'))
+  await page.goto(world.site.url + FOLDER)
+  await page.getByRole('button', { name: 'Save offline 2015' }).click()
+  await page.getByText('Saved offline', { exact: true }).first().waitFor()
+
+  await world.github.commit('gam-many/notes', files('# First\n\nAs it is now.\n'))
+  world.github.fault({ match: '2015-01-01', kind: 'drop' })
+  world.github.clear()
+  await page.goto(world.site.url + addressOf(1))
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Check for news' }).click()
+      return asked().some(({ path }) => path.includes('2015-01-01'))
+    })
+    .toBe(true)
+  await context.setOffline(true)
+  await page.goto(world.site.url + FOLDER)
+  const entry = page.locator('.entry').filter({ has: page.locator('[href$="first.md"]') })
+  await entry.getByText('An older version is here').waitFor()
+  await readOffline(page, old, 'As it was.')
+  await page.getByText('There is a newer version, which could not be fetched').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  await context.setOffline(false)
+  world.github.clearFaults()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('As it is now.').waitFor()
+  await context.close()
+})
