@@ -1,4 +1,5 @@
 import { dateFromPath } from '../../model/dates.ts'
+import type { Facts } from '../../model/facts.ts'
 import type { Failure } from '../../model/failure.ts'
 import {
   savedReports,
@@ -10,6 +11,7 @@ import {
   type SavedPart,
   type Standing,
 } from '../../model/saved.ts'
+import type { Sha } from '../../model/sha.ts'
 import { sourceKey, type Source } from '../../model/source.ts'
 import type { Tree } from '../../model/tree.ts'
 import type { Gam } from '../gam.ts'
@@ -79,26 +81,33 @@ export async function unfinished(
   list: ReadonlyMap<string, Saved>,
 ): Promise<readonly Due[]> {
   const due: Due[] = []
+  let names: ReadonlySet<string> | undefined
+  const facts = (tree: Tree) => gam.facts.load(tree.entries.map(({ sha }) => sha))
+  const here = async () => (names ??= new Set(await gam.storage.blobs.keys()))
   for (const { source, parts } of list.values()) {
     const tree = (await gam.trees.load(treeKey(wantedOf(source))))?.tree
     for (const part of parts) {
       if (part.paused) continue
       const isComplete = tree !== undefined && tree.commit === part.completeAt
-      if (!isComplete || (await hasGrown(gam, source, part, tree))) due.push({ source, part })
+      if (
+        !isComplete ||
+        (part.kind === 'year' &&
+          hasGrown({ source, parts: [part] }, tree, await facts(tree), await here()))
+      )
+        due.push({ source, part })
     }
   }
   return due
 }
 
 /** Which year a report is of may stand in its text alone, and be known only after the year was complete. */
-async function hasGrown(gam: Gam, source: Source, part: Choice, tree: Tree): Promise<boolean> {
-  if (part.kind !== 'year') return false
-  const facts = await gam.facts.load(tree.entries.map(({ sha }) => sha))
-  const here = new Set<string>(await gam.storage.blobs.keys())
-  return savedReports({ source, parts: [part] }, tree, facts).some(
-    ({ sha, path }) => !dateFromPath(path) && !here.has(sha),
-  )
-}
+const hasGrown = (
+  saved: Saved,
+  tree: Tree,
+  facts: ReadonlyMap<Sha, Facts>,
+  here: ReadonlySet<string>,
+): boolean =>
+  savedReports(saved, tree, facts).some(({ sha, path }) => !dateFromPath(path) && !here.has(sha))
 
 async function persist(): Promise<void> {
   try {

@@ -10,8 +10,8 @@ export function standing(
   choice: Standing | undefined,
   isRunning: boolean,
   failure: Failure | undefined,
-  /** Of the newest list of files that is known. */
-  commit: Sha | undefined,
+  /** Of the newest list of files that is known; absent for a report, which is shown in its newest version. */
+  commit?: Sha,
 ): string {
   if (isRunning) return 'Saving…'
   if (choice?.paused) return 'Paused'
