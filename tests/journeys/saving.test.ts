@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeRepository } from '../github/make-repository.ts'
 import { axeFindings } from './axe.ts'
-import { startWorld, type World } from './world.ts'
+import { shellStored, startWorld, type World } from './world.ts'
 
 /* A person saves reports offline, and reads them without a network. */
 
@@ -162,6 +162,7 @@ test('a saved report whose newer version cannot be had opens in the one that is 
       return asked().some(({ path }) => path.includes('2015-01-01'))
     })
     .toBe(true)
+  await shellStored(page)
   await context.setOffline(true)
   await page.goto(world.site.url + FOLDER)
   const entry = page.locator('.entry').filter({ has: page.locator('[href$="first.md"]') })
