@@ -39,7 +39,15 @@ const OPTIONS = {
   // They come as terms already.
   tokenize: (terms: string) => (terms ? terms.split(' ') : []),
   processTerm: (term: string) => term,
+  // In steps beside what is taken in meanwhile it walks through what has changed, and throws.
+  autoVacuum: false,
 }
+/** In one step, so that nothing comes in between. */
+const AT_ONCE = { batchSize: Infinity, batchWait: 0 }
+/** Of the reports that an index has had, so many are gone: their words are looked through in vain. */
+const TOO_MANY_GONE = 0.2
+/** One of these is as much as a few letters. */
+const IDEOGRAPH = /\p{Ideographic}|\p{Script=Hangul}/u
 const WHOLE = { ...OPTIONS, fields: [...OPTIONS.fields, 'body'] }
 const BOOST = { title: 6, headings: 2.5, path: 2, body: 1 }
 /** What words that stand together in the report, too, are worth. */
@@ -69,7 +77,7 @@ export function createShard(stored?: StoredShard) {
           combineWith: 'AND',
           queries: words.map((word) => ({
             queries: [word],
-            prefix: !exact.has(word) && word.length > 1,
+            prefix: !exact.has(word) && (word.length > 1 || IDEOGRAPH.test(word)),
             fuzzy: depth === 'typos' && !exact.has(word) && word.length > 3 ? 0.2 : false,
           })),
         }
@@ -108,8 +116,13 @@ export function createShard(stored?: StoredShard) {
 
     /** The words of what was removed go only now: nobody is to read them in what is published. */
     async tidy(): Promise<void> {
-      await names.vacuum()
-      await whole.vacuum()
+      await names.vacuum(AT_ONCE)
+      await whole.vacuum(AT_ONCE)
+    },
+
+    /** Whether much of what it holds is of reports that were removed. */
+    get isUntidy(): boolean {
+      return whole.dirtFactor > TOO_MANY_GONE
     },
 
     /** Their text has come, of which the host's shard knew the words. */

@@ -31,6 +31,8 @@ export const savesWith = (app: App, bring: Bring): Saves => (shared ??= new Save
 const LOOK_AGAIN = 60_000
 /** What could not be had for once is asked for after twice the time each time, and at the latest after so long, in ms. */
 const LONGEST_WAIT = 3_600_000
+/** So much earlier the tab that a person uses begins, in ms. */
+const YIELD = 1_000
 /** Said to the other tabs: one of them needs what is stored for itself. */
 const STOP = 'stop'
 /** The count on the screen changes at most so often, in ms. */
@@ -121,9 +123,11 @@ export class Saves {
 
   /** Another tab has changed what is wanted: what is wanted no more, or paused, is downloaded no further. */
   async #hear(message: unknown): Promise<void> {
-    if (message === STOP) this.#interrupt()
+    if (message === STOP) return this.#interrupt()
     await this.load()
     if (this.running && !this.#isWanted(this.running)) this.#stop.abort()
+    // It waits for the tab where that was wanted, which shows how far it is, and goes on where that one is closed.
+    setTimeout(() => this.work(), YIELD)
   }
 
   #isWanted(key: string): boolean {
@@ -132,11 +136,12 @@ export class Saves {
     )
   }
 
-  /** Lets another tab have its turn, and goes on after it. */
+  /** Lets another tab have its turn, which says when it is over; at the latest it goes on after a while. */
   #interrupt(): void {
-    this.#again = this.#isWorking
+    this.#again = false
     this.#isInterrupted = this.#isWorking
     this.#stop.abort()
+    setTimeout(() => this.work(), LOOK_AGAIN)
   }
 
   /**

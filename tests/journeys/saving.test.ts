@@ -177,3 +177,18 @@ test('a saved report whose newer version cannot be had opens in the one that is 
   await page.getByText('As it is now.').waitFor()
   await context.close()
 })
+
+test('where the tab that saves is closed, another one goes on', async () => {
+  const context = await world.newContext()
+  const [page, other] = [await context.newPage(), await context.newPage()]
+  for (const one of [page, other]) await one.goto(world.site.url + FOLDER)
+  world.github.fault({ match: 'notes/2017', kind: 'slow', delay: 500 })
+  await page.getByRole('button', { name: /^Save offline gam-many/ }).click()
+  await page.getByText('Saving…').waitFor()
+  await other.getByText('Waiting to be saved').first().waitFor()
+  await page.close()
+  await other.getByText('Saving…').waitFor()
+  world.github.clearFaults()
+  await other.getByText('Saved offline', { exact: true }).first().waitFor()
+  await context.close()
+})

@@ -106,10 +106,27 @@ test('saved is what somebody wants offline and has here', () => {
   expect(of('saved:yes')).toEqual([])
 })
 
+test('what was replaced leaves nothing behind once it is tidied', async () => {
+  const many = Array.from({ length: 60 }, (_, at) =>
+    report(`${at}.md`, `Report ${at}`, `word${at}`),
+  )
+  const shard = shardOf(...many)
+  expect(shard.isUntidy).toBe(false)
+  for (const one of many) shard.put(one)
+  // Nothing goes by itself, in steps, while more is taken in.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(shard.isUntidy).toBe(true)
+  await shard.tidy()
+  expect(shard.isUntidy).toBe(false)
+  expect(paths(shard, 'word7').sort()).toEqual(['7.md'])
+})
+
 test('a language without spaces', () => {
   const shard = shardOf(report('a.md', '会議', '我们的容器在这里运行。'))
   expect(paths(shard, '容器')).toEqual(['a.md'])
   expect(paths(shard, '会議')).toEqual(['a.md'])
+  // The first sign of what is being typed.
+  expect(paths(shard, '容')).toEqual(['a.md'])
 })
 
 test('what was stored finds the same; what is damaged or of another version is empty', () => {

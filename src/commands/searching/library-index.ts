@@ -91,6 +91,7 @@ export function createLibraryIndex({ storage, read, lend, breathe, onGrown }: In
     for (const [key, one] of shards) {
       if (!one.isChanged) continue
       one.isChanged = false
+      if (one.shard.isUntidy) await one.shard.tidy()
       await storage.shards.save(key, one.shard.store())
       await breathe()
     }
