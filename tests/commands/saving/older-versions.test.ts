@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Gam } from '../../../src/commands/gam.ts'
-import { wantedOf } from '../../../src/commands/library/trees.ts'
+import { treeKey, wantedOf } from '../../../src/commands/library/trees.ts'
 import { isHere } from '../../../src/commands/reading/is-here.ts'
 import { openReport } from '../../../src/commands/reading/open-report.ts'
 import { noteReading } from '../../../src/commands/reading/readings.ts'
@@ -9,6 +9,7 @@ import { choosePart } from '../../../src/commands/saving/saved.ts'
 import { loadStoredBlobs } from '../../../src/commands/saving/stored-blobs.ts'
 import { isFailure } from '../../../src/model/failure.ts'
 import type { Source } from '../../../src/model/source.ts'
+import { hearNews } from '../../../src/pages/report/hear-news.ts'
 import { LOG as LOG_TEXT, startTestGitHub, type Started } from '../../github/started.ts'
 import { LOG, makeGam, type MadeGam } from '../made-gam.ts'
 
@@ -77,4 +78,25 @@ test('what was only read opens so too; what was neither says why it does not', a
   expect(isFailure(opened) ? opened : opened.sha).toBe(read.sha)
   const other = await openReport(gam, { ...PLACE, path: 'docs/deep/a b.md' })
   expect(isFailure(other) && other.kind).toBe('offline')
+})
+
+test('to hear once more of the version that could not be had is no news; another one is', async () => {
+  await choosePart(gam, DOCS, ALL)
+  await save()
+  await nameNewer()
+  const opened = await openReport(gam, PLACE)
+  if (isFailure(opened)) throw new Error(opened.kind)
+  const heard: string[] = []
+  const stop = hearNews(gam, opened, ({ kind }) => heard.push(kind))
+  await opened.later
+  const tree = await gam.trees.load(treeKey(wantedOf(DOCS)))
+  if (!tree) throw new Error('no tree')
+  gam.trees.keep(treeKey(wantedOf(DOCS)), { ...tree, checkedAt: tree.checkedAt + 1 })
+  expect(heard).toEqual([])
+  it.github.clearFaults()
+  await it.github.commit('pequod/log', { files: { 'docs/log.md': 'the next\n' } })
+  made.wait(3_600_000)
+  await gam.trees.refresh(wantedOf(DOCS), 'person')
+  expect(heard).toEqual(['newer'])
+  stop()
 })
