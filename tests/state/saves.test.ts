@@ -34,6 +34,10 @@ afterAll(async () => {
   await it.close()
 })
 
+let browsers = 0
+/** With a channel of its own: the tabs of other tests would hear what is said on it, and go to work. */
+const browser = (): MadeGam => ({ ...makeGam(it), base: `http://127.0.0.1:1/${browsers++}/` })
+
 const soon = <T>(value: () => T) => expect.poll(value, { timeout: 20_000 })
 const asked = () => it.github.requests.filter(({ path }) => path.endsWith('/log.md')).length
 
@@ -41,7 +45,7 @@ test('what its host would not give for once stays unfinished, and is asked for a
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   it.github.fault({ match: 'log.md', kind: 'status', status: 500 })
   const library = { loadStored: () => Promise.resolve() }
-  const saves = new Saves({ gam: makeGam(it), library } as unknown as App, () =>
+  const saves = new Saves({ gam: browser(), library } as unknown as App, () =>
     Promise.resolve(undefined),
   )
   const hasFailed = (times: number) =>
@@ -76,7 +80,7 @@ test('what its host would not give for once stays unfinished, and is asked for a
 
 test('a part of a source waits, is paused and is complete by itself', async () => {
   const library = { loadStored: () => Promise.resolve() }
-  const saves = new Saves({ gam: makeGam(it), library } as unknown as App, () =>
+  const saves = new Saves({ gam: browser(), library } as unknown as App, () =>
     Promise.resolve(undefined),
   )
   const [log, deep] = [
@@ -117,7 +121,7 @@ async function begun(gam: MadeGam): Promise<Saves> {
 }
 
 test('what is removed while it is saved is gone, and comes whole when it is chosen again', async () => {
-  const gam = makeGam(it)
+  const gam = browser()
   const saves = await begun(gam)
   await saves.without(() => removeAllStored(gam))
   expect(await gam.storage.blobs.keys()).toEqual([])
@@ -128,7 +132,7 @@ test('what is removed while it is saved is gone, and comes whole when it is chos
 })
 
 test('what is found damaged while something is saved is fetched again', async () => {
-  const gam = makeGam(it)
+  const gam = browser()
   const saves = await begun(gam)
   const [sha = ''] = await gam.storage.blobs.keys()
   await gam.storage.blobs.save(sha, new TextEncoder().encode('flipped'))
@@ -139,7 +143,7 @@ test('what is found damaged while something is saved is fetched again', async ()
 })
 
 test('what another tab wants no more, or takes away, is downloaded no further', async () => {
-  const gam = makeGam(it)
+  const gam = browser()
   const saves = await begun(gam)
   const other = made(gam)
   await other.pause(DOCS, ALL)
