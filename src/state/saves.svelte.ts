@@ -60,6 +60,8 @@ export class Saves {
   readonly #waiting = new Set<string>()
   #stop = new AbortController()
   #isWorking = false
+  /** The part that was tried last in vain. */
+  #failed: string | undefined
   /** Something is done that no saving may be beside. */
   #isHeld = false
   /** The same in another tab, which waits for this one. */
@@ -207,11 +209,14 @@ export class Saves {
       })
       // One that failed last time keeps no other from its turn.
       const next =
-        left.find(({ source, part }) => !this.failures.has(partKey(source, part))) ?? left[0]
+        left.find(({ source, part }) => !this.failures.has(partKey(source, part))) ??
+        left.find(({ source, part }) => this.#failed !== partKey(source, part)) ??
+        left[0]
       if (!next || this.#isHeld || this.#isInterrupted || this.#isOver) return
       tried.add(partKey(next.source, next.part))
       const ended = await this.#save(next)
       if (!ended || !endsSaving(ended)) continue
+      this.#failed = partKey(next.source, next.part)
       // The other parts of this source would fare no better.
       for (const { source, part } of await unfinished(gam, await loadSaved(gam))) {
         if (sourceKey(source) !== sourceKey(next.source)) continue
